@@ -1,0 +1,1 @@
+"""The application without its window: domain, database, exchange with other programs, services."""

@@ -1,0 +1,1 @@
+"""Mapped classes, sessions, migrations and reading queries."""

@@ -1,0 +1,1 @@
+"""Ideas of the domain; imports only the standard library."""

@@ -1,0 +1,1 @@
+"""Plans and seatings: frozen problems in, frozen solutions out; no Qt, no database, no files."""

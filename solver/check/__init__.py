@@ -1,0 +1,1 @@
+"""The judges: every rule and every term recomputed from the visits alone."""

@@ -1,0 +1,1 @@
+"""The rotation of guests through the roles of other departments."""

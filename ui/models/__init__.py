@@ -1,0 +1,1 @@
+"""Item models over the rows that services hand out."""
