@@ -1,0 +1,10 @@
+"""Sentences about files that are written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SENTENCES: dict[str, str | Callable[..., str]] = {}
