@@ -1,4 +1,4 @@
-"""Run the program by ``python -m app``: a guarded call, since the solver's child imports this again."""
+"""Run by ``python -m app``: a guarded call, since the child of the solver imports this again."""
 
 from app.cli import main
 

@@ -36,7 +36,7 @@ class InputError(KnownError):
     """The user can mend it: a wrong file, a contradiction, a missing name."""
 
 
-class EnvironmentFault(KnownError):
+class EnvironmentFault(KnownError):  # noqa: N818 - a fault, not an error of anybody
     """The surroundings failed: disk, permission, server."""
 
     exit_code = 3
