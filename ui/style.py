@@ -1,0 +1,158 @@
+"""The thin stylesheet over Fusion: buttons, cards, side bar, tables. Sizes come from the font."""
+
+from __future__ import annotations
+
+from string import Template
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QColor, QPalette
+
+if TYPE_CHECKING:
+    from ui.colours import Colours
+
+_STYLE = Template("""
+QFrame[kind="card"] { background: $surface; border: 1px solid $line; border-radius: ${r2}px; }
+QFrame[kind="panel"] { background: $surface; border: none; border-left: 1px solid $line; }
+QFrame[kind="sidebar"] { background: $sunken; border: none; border-right: 1px solid $line; }
+QFrame[kind="rule"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
+QFrame[kind="toast"] { background: $text; border: none; border-radius: ${r2}px; }
+QFrame[kind="toast"] QLabel { color: $window; }
+QFrame[kind="banner-bad"] { background: $bad_soft; border: 1px solid $bad; border-radius: ${r2}px; }
+QFrame[kind="banner-warning"] { background: $warning_soft; border: 1px solid $warning;
+    border-radius: ${r2}px; }
+QFrame[kind="banner-good"] { background: $good_soft; border: 1px solid $good;
+    border-radius: ${r2}px; }
+QLabel[kind="muted"] { color: $muted; }
+QLabel[kind="accent"] { color: $accent; }
+QLabel[kind="bad"] { color: $bad; }
+QLabel[kind="warning"] { color: $warning; }
+QLabel[kind="good"] { color: $good; }
+
+QPushButton { background: $surface; color: $text; border: 1px solid $edge;
+    border-radius: ${r}px; padding: ${p}px ${p2}px; }
+QPushButton:hover { background: $sunken; }
+QPushButton:pressed { background: $accent_soft; }
+QPushButton:disabled { color: $faded; border-color: $line; background: $window; }
+QPushButton:focus { border: 2px solid $focus; padding: ${p_less}px ${p2_less}px; }
+QPushButton[kind="primary"] { background: $accent; color: $on_accent; border-color: $accent; }
+QPushButton[kind="primary"]:hover { background: $accent_hover; }
+QPushButton[kind="primary"]:pressed { background: $accent_hover; }
+QPushButton[kind="primary"]:disabled { background: $sunken; color: $faded; border-color: $line; }
+QPushButton[kind="primary"]:focus { border: 2px solid $text; }
+QPushButton[kind="link"] { background: transparent; color: $accent; border-color: transparent;
+    padding: ${p}px ${p}px; }
+QPushButton[kind="link"]:hover { background: $accent_soft; }
+QPushButton[kind="link"]:disabled { color: $faded; }
+QPushButton[kind="link"]:focus { border: 2px solid $focus; padding: ${p_less}px ${p_less}px; }
+QPushButton[kind="toast"] { background: transparent; color: $window; border: 1px solid transparent;
+    text-decoration: underline; }
+QPushButton[kind="toast"]:focus { border: 2px solid $window; }
+QPushButton[kind="door"] { background: $surface; border: 1px solid $line;
+    border-radius: ${r2}px; padding: 0px; text-align: left; }
+QPushButton[kind="door"]:hover { border-color: $accent; background: $surface; }
+QPushButton[kind="door"]:pressed { background: $accent_soft; }
+QPushButton[kind="door"]:focus { border: 2px solid $focus; }
+QPushButton[kind="chip"] { border-radius: ${chip}px; border-color: $line; background: $surface;
+    padding: ${p_chip}px ${p2}px; }
+QPushButton[kind="chip"]:hover { border-color: $edge; }
+QPushButton[kind="chip"]:checked { background: $accent_soft; color: $accent;
+    border-color: $accent; }
+QPushButton[kind="chip"]:focus { border: 2px solid $focus; padding: ${p_chip_less}px ${p2_less}px; }
+
+QToolButton[kind="nav"] { background: transparent; color: $text; border: 2px solid transparent;
+    border-radius: ${r}px; padding: ${p}px ${p}px; text-align: left; }
+QToolButton[kind="nav"]:hover { background: $line; }
+QToolButton[kind="nav"]:checked { background: $accent_soft; color: $accent; }
+QToolButton[kind="nav"]:focus { border-color: $focus; }
+QToolButton[kind="nav"]:disabled { color: $faded; }
+QToolButton[kind="flat"] { background: transparent; border: 2px solid transparent;
+    border-radius: ${r}px; padding: ${p_chip}px; }
+QToolButton[kind="flat"]:hover { background: $line; }
+QToolButton[kind="flat"]:focus { border-color: $focus; }
+
+QAbstractItemView { background: $surface; border: 1px solid $line; border-radius: 0px;
+    outline: none; gridline-color: $line; alternate-background-color: $surface; }
+QAbstractItemView:focus { border: 1px solid $focus; }
+QTableView::item { border-bottom: 1px solid $line; padding: 0px ${p}px; color: $text; }
+QTableView::item:selected, QListView::item:selected { background: $accent_soft; color: $text; }
+QTableView::item:focus { border: 2px solid $focus; }
+QListView::item { padding: ${p}px; color: $text; }
+QHeaderView { background: $surface; border: none; }
+QHeaderView::section { background: $surface; color: $muted; border: none;
+    border-bottom: 1px solid $edge; padding: ${p}px ${p}px; text-align: left; }
+QTableCornerButton::section { background: $surface; border: none; }
+QMenuBar { background: $sunken; color: $text; border-bottom: 1px solid $line; }
+QMenuBar::item { background: transparent; padding: ${p_chip}px ${p}px; }
+QMenuBar::item:selected { background: $accent_soft; color: $accent; }
+QScrollArea { background: transparent; border: none; }
+QScrollArea > QWidget > QWidget { background: transparent; }
+QToolTip { background: $surface; color: $text; border: 1px solid $edge; padding: ${p_chip}px; }
+QSplitter::handle { background: $line; width: 1px; }
+""")
+
+
+def stylesheet(colours: Colours, unit: int) -> str:
+    """Return the stylesheet for ``colours``; ``unit`` is a quarter of the height of a line."""
+    names = {name: getattr(colours, name).name() for name in colours.__dataclass_fields__}
+    hover = QColor(colours.accent)
+    hover = hover.lighter(115) if colours.window.lightness() < 128 else hover.darker(118)
+    padding = round(unit * 1.25)
+    wide = unit * 3
+    chip = max(2, round(unit * 0.6))
+    return _STYLE.substitute(
+        names,
+        faded=faded(colours).name(),
+        accent_hover=hover.name(),
+        r=unit,
+        r2=round(unit * 1.75),
+        p=padding,
+        p2=wide,
+        p_less=padding - 1,
+        p2_less=wide - 1,
+        p_chip=chip,
+        p_chip_less=chip - 1,
+        chip=unit * 2 + chip,
+    )
+
+
+def faded(colours: Colours) -> QColor:
+    """Return the colour of what cannot be used now."""
+    mix = QColor(colours.muted)
+    mix.setRedF((colours.muted.redF() + colours.window.redF()) / 2)
+    mix.setGreenF((colours.muted.greenF() + colours.window.greenF()) / 2)
+    mix.setBlueF((colours.muted.blueF() + colours.window.blueF()) / 2)
+    return mix
+
+
+def palette(colours: Colours) -> QPalette:
+    """Return the palette by which Fusion draws everything the stylesheet does not name."""
+    role = QPalette.ColorRole
+    made = QPalette()
+    for which, colour in {
+        role.Window: colours.window,
+        role.WindowText: colours.text,
+        role.Base: colours.surface,
+        role.AlternateBase: colours.sunken,
+        role.Text: colours.text,
+        role.Button: colours.surface,
+        role.ButtonText: colours.text,
+        role.BrightText: colours.bad,
+        role.ToolTipBase: colours.surface,
+        role.ToolTipText: colours.text,
+        role.PlaceholderText: colours.muted,
+        role.Highlight: colours.accent,
+        role.HighlightedText: colours.on_accent,
+        role.Accent: colours.accent,
+        role.Link: colours.accent,
+        role.LinkVisited: colours.accent,
+        role.Light: colours.surface,
+        role.Midlight: colours.sunken,
+        role.Mid: colours.line,
+        role.Dark: colours.edge,
+        role.Shadow: colours.line,
+    }.items():
+        made.setColor(which, colour)
+    for which in (role.WindowText, role.Text, role.ButtonText, role.HighlightedText):
+        made.setColor(QPalette.ColorGroup.Disabled, which, faded(colours))
+    made.setColor(QPalette.ColorGroup.Disabled, role.Highlight, colours.line)
+    return made
