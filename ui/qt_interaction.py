@@ -1,0 +1,85 @@
+"""Questions to the user as dialogs over the window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
+
+from app.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+
+def _filters(kinds: Sequence[tuple[str, str]]) -> str:
+    return ";;".join(f"{name} ({pattern})" for name, pattern in kinds)
+
+
+class QtInteraction:
+    """Answers ``app.interaction.Interaction`` by dialogs of ``parent``."""
+
+    def __init__(self, parent: QWidget) -> None:
+        self._parent = parent
+
+    def tell(self, text: str) -> None:
+        """Show ``text`` until it is closed."""
+        box = self._box(text, QMessageBox.Icon.Information)
+        box.addButton(_("Close"), QMessageBox.ButtonRole.AcceptRole)
+        box.exec()
+        box.deleteLater()
+
+    def confirm(self, question: str, *, yes: str) -> bool:
+        """Ask; only the button that names the act is a yes."""
+        box = self._box(question, QMessageBox.Icon.Question)
+        act = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole))
+        box.exec()
+        agreed = box.clickedButton() is act
+        box.deleteLater()
+        return agreed
+
+    def choose(self, question: str, options: Sequence[str]) -> int | None:
+        """Offer the options in a list."""
+        dialog = QInputDialog(self._parent)
+        dialog.setWindowTitle(self._parent.windowTitle())
+        dialog.setLabelText(question)
+        dialog.setComboBoxItems(list(options))
+        dialog.setOkButtonText(_("Choose"))
+        dialog.setCancelButtonText(_("Cancel"))
+        agreed = bool(dialog.exec())
+        chosen = dialog.textValue()
+        dialog.deleteLater()
+        return list(options).index(chosen) if agreed else None
+
+    def open_file(self, title: str, kinds: Sequence[tuple[str, str]]) -> Path | None:
+        """Show the system's dialog for opening."""
+        name, _kind = QFileDialog.getOpenFileName(self._parent, title, "", _filters(kinds))
+        return Path(name) if name else None
+
+    def save_file(
+        self, title: str, suggested: str, kinds: Sequence[tuple[str, str]]
+    ) -> Path | None:
+        """Show the system's dialog for saving, which asks before it overwrites."""
+        dialog = QFileDialog(self._parent, title)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters(_filters(kinds).split(";;"))
+        dialog.setDefaultSuffix(kinds[0][1].removeprefix("*."))
+        dialog.selectFile(suggested)
+        agreed = bool(dialog.exec())
+        names = dialog.selectedFiles()
+        dialog.deleteLater()
+        return Path(names[0]) if agreed and names else None
+
+    def _box(self, text: str, icon: QMessageBox.Icon) -> QMessageBox:
+        box = QMessageBox(self._parent)
+        box.setWindowTitle(self._parent.windowTitle())
+        # What users typed stands in these texts: never read as HTML.
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(text)
+        box.setIcon(icon)
+        return box

@@ -1,0 +1,84 @@
+"""A place with nothing in it yet: what belongs there, and the one button that fills it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from ui.widgets.parts import button, column, label, name_control, row
+
+if TYPE_CHECKING:
+    from ui.theme import Theme
+
+
+class EmptyState(QWidget):
+    """Icon, heading, sentence and at most one button in the middle.
+
+    Signals
+    -------
+    acted
+        The button was pressed.
+    """
+
+    acted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._icon_name = ""
+        self.picture = QLabel()
+        self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.heading = label(theme, "heading")
+        self.text = label(theme, muted=True)
+        self.action = button("primary")
+        for words in (self.heading, self.text):
+            words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        # Short lines read better in the middle of a wide window.
+        self.text.setMaximumWidth(theme.space(100))
+
+        layout = column(self, theme, margin=8, gap=2)
+        layout.addStretch(2)
+        layout.addWidget(self.picture)
+        layout.addWidget(self.heading)
+        middle = row(None, theme)
+        middle.addStretch()
+        middle.addWidget(self.text, stretch=100)
+        middle.addStretch()
+        layout.addLayout(middle)
+        layout.addSpacing(theme.space(2))
+        below = row(None, theme)
+        below.addStretch()
+        below.addWidget(self.action)
+        below.addStretch()
+        layout.addLayout(below)
+        layout.addStretch(3)
+
+        self.action.clicked.connect(self.acted)
+        theme.changed.connect(self._draw)
+
+    def set(self, icon: str, heading: str, text: str, action: str = "") -> None:
+        """Say what belongs here; without ``action`` there is no button."""
+        self._icon_name = icon
+        self.heading.setText(heading)
+        self.heading.setVisible(bool(heading))
+        self.text.setText(text)
+        name_control(self.action, action)
+        self.action.setVisible(bool(action))
+        self.setAccessibleName(heading)
+        self.setAccessibleDescription(text)
+        self._draw()
+
+    def _draw(self) -> None:
+        side = self._theme.space(10)
+        icon = (
+            self._theme.icon(self._icon_name, self._theme.colours.muted)
+            if self._icon_name
+            else None
+        )
+        shown = icon is not None and not icon.isNull()
+        self.picture.setVisible(shown)
+        if shown:
+            self.picture.setPixmap(icon.pixmap(QSize(side, side), self.devicePixelRatioF()))

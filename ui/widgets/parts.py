@@ -1,0 +1,93 @@
+"""The small parts every view is laid out from, so that all pages look alike."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+if TYPE_CHECKING:
+    from ui.theme import FontKind, Theme
+
+_Layout = TypeVar("_Layout", QVBoxLayout, QHBoxLayout)
+ButtonKind = Literal["plain", "primary", "link", "chip", "door", "toast"]
+
+
+def label(theme: Theme, kind: FontKind = "body", *, muted: bool = False) -> QLabel:
+    """Return a label that shows any text as it is, wrapped where the room ends."""
+    made = QLabel()
+    # A person may be called "<b>": what users typed is never read as HTML.
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(True)
+    made.setFont(theme.font(kind))
+    if muted:
+        made.setProperty("kind", "muted")
+    return made
+
+
+def button(kind: ButtonKind = "plain") -> QPushButton:
+    """Return a button as wide as its text asks for; one primary button a page."""
+    made = QPushButton()
+    made.setProperty("kind", kind)
+    made.setAutoDefault(False)
+    made.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+    if kind == "chip":
+        made.setCheckable(True)
+    return made
+
+
+def name_control(control: QWidget, text: str) -> None:
+    """Write ``text`` on a button and tell it to screen readers."""
+    control.setText(text)  # type: ignore[attr-defined]
+    control.setAccessibleName(text.replace("&", ""))
+
+
+def frame(kind: str) -> QFrame:
+    """Return a frame drawn as a card, panel, side bar or banner."""
+    made = QFrame()
+    made.setProperty("kind", kind)
+    return made
+
+
+def rule() -> QFrame:
+    """Return a thin line between two parts."""
+    return frame("rule")
+
+
+def column(
+    parent: QWidget | None, theme: Theme, *, margin: float = 0, gap: float = 2
+) -> QVBoxLayout:
+    """Return a layout from top to bottom, measured in quarter lines."""
+    return _measured(QVBoxLayout(parent), theme, margin, gap)
+
+
+def row(parent: QWidget | None, theme: Theme, *, margin: float = 0, gap: float = 2) -> QHBoxLayout:
+    """Return a layout from left to right, measured in quarter lines."""
+    return _measured(QHBoxLayout(parent), theme, margin, gap)
+
+
+def form(parent: QWidget | None, theme: Theme) -> QFormLayout:
+    """Return a form with its labels above the fields, so that long words fit in any language."""
+    made = QFormLayout(parent)
+    made.setContentsMargins(0, 0, 0, 0)
+    made.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+    made.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+    made.setVerticalSpacing(theme.space(1.5))
+    return made
+
+
+def _measured(layout: _Layout, theme: Theme, margin: float, gap: float) -> _Layout:
+    space = theme.space(margin)
+    layout.setContentsMargins(space, space, space, space)
+    layout.setSpacing(theme.space(gap))
+    return layout
