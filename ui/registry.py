@@ -1,0 +1,19 @@
+"""The pages there are, in the order of the side bar; loaded when they are first shown."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ui.page import Page
+
+_PAGES = (
+    ("ui.pages.staff.page", "StaffPage"),
+    ("ui.pages.import_wizard.page", "ImportPage"),
+)
+
+
+def page_classes() -> list[type[Page]]:
+    """Return the classes of all pages."""
+    return [getattr(import_module(module), name) for module, name in _PAGES]
