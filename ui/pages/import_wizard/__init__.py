@@ -1,0 +1,1 @@
+"""A staff list comes in, step by step."""
