@@ -1,0 +1,58 @@
+"""How far a plan has come, in words: the tiers of the objective and what is proven of them."""
+
+from __future__ import annotations
+
+from app.i18n import N_, _, ngettext
+
+TIER_TITLES = {
+    "missing_visits": N_("Missing visits"),
+    "worst_missing": N_("Most missing for one person"),
+    "pair_shortfall": N_("Priority pairs short of visits"),
+    "comfort": N_("Discomfort, less is better"),
+    "changes": N_("Changes to the published plan"),
+}
+
+
+def tier_title(name: str) -> str:
+    """Return what a tier counts."""
+    return _(TIER_TITLES[name])
+
+
+def headline(people_missing: int, missing: int, bound: int) -> str:
+    """Return in a line or two who lacks visits, and how much of it is proven to be unavoidable.
+
+    Parameters
+    ----------
+    people_missing
+        How many people lack at least one visit.
+    missing
+        How many visits are missing in all.
+    bound
+        How many are proven to be missing in every plan.
+    """
+    if not missing:
+        return _("Everybody has all visits.")
+    who = ngettext(
+        "Every person but {count} has all visits.",
+        "Every person but {count} has all visits.",
+        people_missing,
+    ).format(count=people_missing)
+    if bound >= missing:
+        proof = ngettext(
+            "{count} visit is missing: that cannot be helped under these rules.",
+            "{count} visits are missing: that cannot be helped under these rules.",
+            missing,
+        ).format(count=missing)
+    elif bound:
+        proof = ngettext(
+            "{missing} visits are missing; at least {count} cannot be helped under these rules.",
+            "{missing} visits are missing; at least {count} cannot be helped under these rules.",
+            bound,
+        ).format(missing=missing, count=bound)
+    else:
+        proof = ngettext(
+            "{count} visit is missing, perhaps not for good.",
+            "{count} visits are missing, perhaps not for good.",
+            missing,
+        ).format(count=missing)
+    return f"{who} {proof}"
