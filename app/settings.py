@@ -56,7 +56,7 @@ class Setting(Generic[_T]):
 
 LANGUAGE = Setting("language", "", N_("Language"), "0.1.0", ("", *LANGUAGES))
 THEME = Setting("theme", "system", N_("Colours"), "0.1.0", ("system", "light", "dark"))
-RECENT_FILES = Setting[list[str]]("recent_files", [], N_("Recent files"), "0.1.0")
+RECENT_FILES: Setting[list[str]] = Setting("recent_files", [], N_("Recent files"), "0.1.0")
 WINDOW = Setting("window", "", N_("Size and place of the window"), "0.1.0")
 
 SETTINGS: tuple[Setting[Any], ...] = (LANGUAGE, THEME, RECENT_FILES, WINDOW)

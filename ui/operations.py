@@ -100,6 +100,10 @@ class Operations(QObject):
         timer.start()
         return timer
 
+    def release(self, close: Callable[[], None]) -> None:
+        """Run ``close`` after all writes asked for so far; nobody waits for it."""
+        self._workers.write(Job(self, close, finish=self._released))
+
     def spread(self, changes: Changes, *, quiet: bool = False) -> None:
         """Tell every page what was changed."""
         self.changed.emit(changes)
@@ -147,6 +151,10 @@ class Operations(QObject):
             self._watch.stop()
         if self._latest.get((id(job.owner), job.key)) is job:
             del self._latest[id(job.owner), job.key]
+
+    def _released(self, job: Job) -> None:
+        if job.error is not None:
+            self.crashed.emit(job.error)
 
     def _queried(
         self,

@@ -46,8 +46,9 @@ class Page(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(view)
 
-    def title(self) -> str:
-        """Return the page's name in the side bar."""
+    @staticmethod
+    def title() -> str:
+        """Return the page's name in the side bar, which shows it before the page is built."""
         raise NotImplementedError
 
     def retranslate(self) -> None:

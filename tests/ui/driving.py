@@ -1,0 +1,176 @@
+"""Drive the window as a user does, and watch that it never stands still."""
+
+from __future__ import annotations
+
+import resource
+import threading
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QTableView, QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+STALL_S = 0.1
+_BEAT_MS = 5
+
+
+def wait(condition: Callable[[], bool], seconds: float = 10) -> None:
+    """Let the window live until ``condition`` holds."""
+    deadline = time.monotonic() + seconds
+    loop = QEventLoop()
+    beat = QTimer(interval=_BEAT_MS)
+    beat.timeout.connect(lambda: loop.quit() if condition() else None)
+    limit = QTimer(singleShot=True, interval=round(seconds * 1000))
+    limit.timeout.connect(loop.quit)
+    beat.start()
+    limit.start()
+    if not condition():
+        loop.exec()
+    beat.stop()
+    limit.stop()
+    assert condition(), f"not within {time.monotonic() - deadline + seconds:.1f} s"
+
+
+def pause(milliseconds: int) -> None:
+    """Let the window live for a moment."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def click(widget: QWidget, at: QPoint | None = None) -> None:
+    """Press and let go the left button on something that can be seen and used."""
+    assert widget.isVisible(), f"{widget} cannot be seen"
+    assert widget.isEnabled(), f"{widget} cannot be used"
+    QTest.mouseClick(
+        widget, Qt.MouseButton.LeftButton, pos=at if at is not None else widget.rect().center()
+    )
+
+
+def click_cell(table: QTableView, row: int, column: int) -> None:
+    """Click a cell of a table."""
+    index = table.model().index(row, column)
+    table.scrollTo(index)
+    click(table.viewport(), table.visualRect(index).center())
+
+
+def press(
+    widget: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
+    """Press a key that is the same in every alphabet."""
+    QTest.keyClick(widget, key, modifier)
+
+
+def type_text(widget: QWidget, text: str) -> None:
+    """Type ``text`` in any alphabet; QTest's own keys end the process at a Cyrillic letter."""
+    window = widget.window()
+    window.activateWindow()
+    widget.setFocus()
+    wait(lambda: QApplication.focusWidget() is not None)
+    focused = QApplication.focusWidget()
+    assert focused is widget or widget.isAncestorOf(focused) or widget.focusProxy() is focused
+    for letter in text:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
+            QApplication.sendEvent(focused, event)
+
+
+class ScriptedInteraction:
+    """Answers questions as the test says, and remembers what was asked and told."""
+
+    def __init__(self) -> None:
+        self.told: list[str] = []
+        self.asked: list[str] = []
+        self.answers: list[object] = []
+
+    def answer(self, *answers: object) -> None:
+        """Give these answers to the next questions, in order."""
+        self.answers.extend(answers)
+
+    def _next(self, question: str) -> object:
+        self.asked.append(question)
+        assert self.answers, f"nobody said what to answer to {question!r}"
+        return self.answers.pop(0)
+
+    def tell(self, text: str) -> None:
+        self.told.append(text)
+
+    def confirm(self, question: str, *, yes: str) -> bool:
+        answer = self._next(f"{question} [{yes}]")
+        assert isinstance(answer, bool)
+        return answer
+
+    def choose(self, question: str, options: Sequence[str]) -> int | None:
+        answer = self._next(question)
+        assert answer is None or isinstance(answer, int)
+        return answer
+
+    def open_file(self, title: str, kinds: Sequence[tuple[str, str]]) -> Path | None:
+        answer = self._next(title)
+        assert answer is None or isinstance(answer, Path)
+        return answer
+
+    def save_file(
+        self, title: str, suggested: str, kinds: Sequence[tuple[str, str]]
+    ) -> Path | None:
+        answer = self._next(title)
+        assert answer is None or isinstance(answer, Path)
+        return answer
+
+
+class Watchdog(QObject):
+    """Notes how long the window did not come round to its events."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stalls: list[float] = []
+        self._timer = QTimer(self, interval=_BEAT_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._beat)
+        self._mark()
+
+    def start(self) -> None:
+        """Begin to watch."""
+        self._mark()
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Watch no longer."""
+        if self._timer.isActive():
+            self._beat()
+            self._timer.stop()
+
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """Do not watch while the test itself is busy."""
+        running = self._timer.isActive()
+        self.stop()
+        yield
+        if running:
+            self.start()
+
+    def _mark(self) -> None:
+        self._wall = time.monotonic()
+        self._busy = time.thread_time()
+        self._pushed_aside = resource.getrusage(resource.RUSAGE_SELF).ru_nivcsw
+
+    def _beat(self) -> None:
+        stood = time.monotonic() - self._wall
+        # On a crowded machine the process itself may have been pushed aside; that is no fault of
+        # the window, so then only the time it was busy itself counts.
+        if resource.getrusage(resource.RUSAGE_SELF).ru_nivcsw > self._pushed_aside:
+            stood = time.thread_time() - self._busy
+        if stood > STALL_S:
+            self.stalls.append(stood)
+        self._mark()
+
+
+def left_over_threads() -> list[str]:
+    """Return the names of threads that should have ended."""
+    return [thread.name for thread in threading.enumerate() if thread.name.startswith("gemba")]
