@@ -28,6 +28,11 @@ def short_date(day: date) -> str:
     return locale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat)
 
 
+def date_format() -> str:
+    """Return how fields for dates are filled in."""
+    return "dd.MM.yyyy" if current_language() == "ru" else "d MMM yyyy"
+
+
 def weekday_and_day(day: date) -> str:
     """Return "Mon 2"."""
     return _written(day, "ddd d")

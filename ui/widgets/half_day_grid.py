@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QHeaderView,
+    QSizePolicy,
     QTableView,
     QWidget,
 )
@@ -149,6 +150,7 @@ class HalfDayGrid(QTableView):
         self.verticalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         theme.changed.connect(self.restyle)
         self.restyle()
 
@@ -159,6 +161,7 @@ class HalfDayGrid(QTableView):
         if cells and not self.currentIndex().isValid():
             first = next(at for at, cell in enumerate(self.half_days.rows[0]) if cell)
             self.setCurrentIndex(self.half_days.index(0, first))
+        self.updateGeometry()
         self._point()
 
     def restyle(self) -> None:

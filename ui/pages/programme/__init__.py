@@ -1,0 +1,1 @@
+"""A programme: dates, half-days, who takes part, rules, priority pairs."""

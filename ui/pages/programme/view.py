@@ -1,0 +1,65 @@
+"""Layout of the programme page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QComboBox, QTabWidget, QWidget
+
+from app.i18n import _
+from ui.pages.programme.calendar_tab import CalendarTab
+from ui.pages.programme.pairs_tab import PairsTab
+from ui.pages.programme.people_tab import PeopleTab
+from ui.pages.programme.rules_tab import RulesTab
+from ui.widgets.parts import button, column, label, name_control, row
+from ui.widgets.states import StateStack
+
+if TYPE_CHECKING:
+    from ui.theme import Theme
+
+
+class ProgrammeView(QWidget):
+    """Which programme, and its four sides."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = label(theme, "title")
+        self.title.setWordWrap(False)
+        self.choice = QComboBox()
+        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.new = button("plain")
+        theme.apply_icon(self.new, "add-line")
+        self.board = button("primary")
+        theme.apply_icon(self.board, "layout-grid-line", "on_accent")
+        self.calendar = CalendarTab(theme)
+        self.people = PeopleTab(theme)
+        self.rules = RulesTab(theme)
+        self.pairs = PairsTab(theme)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        for tab in (self.calendar, self.people, self.rules, self.pairs):
+            self.tabs.addTab(tab, "")
+        self.states = StateStack(theme, self.tabs)
+        top = row(None, theme, gap=3)
+        top.addWidget(self.title)
+        top.addWidget(self.choice)
+        top.addStretch(1)
+        top.addWidget(self.new)
+        top.addWidget(self.board)
+        layout = column(self, theme, margin=5, gap=3)
+        layout.addLayout(top)
+        layout.addWidget(self.states, stretch=1)
+
+    def retranslate(self) -> None:
+        """Set the texts that never change otherwise."""
+        self.title.setText(_("Programme"))
+        self.choice.setAccessibleName(_("Programme shown"))
+        name_control(self.new, _("New programme…"))
+        name_control(self.board, _("To the board"))
+        self.tabs.setAccessibleName(_("Sides of the programme"))
+        for place, text in enumerate(
+            (_("Calendar"), _("Participants"), _("Rules"), _("Priority pairs"))
+        ):
+            self.tabs.setTabText(place, text)
+        for tab in (self.calendar, self.people, self.rules, self.pairs):
+            tab.retranslate()
