@@ -1,0 +1,1 @@
+"""Companies of growing size, and what each way of planning makes of them."""
