@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from app.domain.names import fold
 from app.i18n import _, ngettext
 from ui.dates import long_slot
 
@@ -114,12 +115,7 @@ class BoardFilter:
             return False
         if self.pinned and not any(chip.pinned for chip in chips):
             return False
-        return all(part in words for part in folded(self.text).split())
-
-
-def folded(text: str) -> str:
-    """Return ``text`` for comparison: case ignored, ё as е."""
-    return text.casefold().replace("ё", "е")
+        return all(part in words for part in fold(self.text).split())
 
 
 class BoardModel(QAbstractTableModel):
@@ -151,7 +147,7 @@ class BoardModel(QAbstractTableModel):
             for chip in chips:
                 words.update((chip.department, chip.short_name, chip.role))
         self._words = {
-            line.employee_id: folded(
+            line.employee_id: fold(
                 " ".join((line.name, line.department, *by_person.get(line.employee_id, ())))
             )
             for line in board.lines

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
+from app.domain.names import fold
 from app.i18n import _
-from ui.models.board import folded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +55,7 @@ class SignUpModel(QAbstractTableModel):
         """Show these people."""
         self.everybody = everybody
         self._words = {
-            line.employee_id: folded(f"{line.name} {line.department}") for line in everybody
+            line.employee_id: fold(f"{line.name} {line.department}") for line in everybody
         }
         self._fill()
 
@@ -73,7 +73,7 @@ class SignUpModel(QAbstractTableModel):
         return sum(line.target or 0 for line in self.everybody)
 
     def _fill(self) -> None:
-        parts = folded(self._text).split()
+        parts = fold(self._text).split()
         lines = [
             line
             for line in self.everybody

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QRadioButton
+
+from tests.ui.driving import click, press, wait
+from ui.widgets.solve_panel import Outcome, SolvePanel, SolveState, TierLine
+
+TIERS = (TierLine("Missing visits", 4, 2), TierLine("Discomfort", 120, 120))
+
+
+@pytest.fixture
+def panel(qtbot, theme):
+    made = SolvePanel(theme)
+    qtbot.addWidget(made)
+    made.retranslate()
+    made.show_offer("312 visits of 156 people", "12 pins stay", [])
+    made.resize(380, 640)
+    made.show()
+    return made
+
+
+def button(panel, text):
+    return next(it for it in panel.findChildren(QPushButton) if it.text() == text)
+
+
+def texts(panel):
+    return [it.text() for it in panel.findChildren(QLabel) if it.isVisible()]
+
+
+@pytest.mark.parametrize(
+    ("choice", "seconds"),
+    [("Quick: 30 seconds", 30.0), ("Normal: 3 minutes", 180.0), ("Until I stop it", None)],
+)
+def test_the_time_chosen_is_the_time_allowed(panel, qtbot, choice, seconds):
+    radio = next(it for it in panel.findChildren(QRadioButton) if it.text() == choice)
+    press(radio, Qt.Key.Key_Space)
+    with qtbot.waitSignal(panel.start_asked) as asked:
+        click(button(panel, "Solve"))
+    assert asked.args == [seconds]
+
+
+def test_what_cannot_work_is_said_before(panel):
+    panel.show_offer("312 visits", "", None)
+    assert "Looking for what cannot work…" in texts(panel)
+    panel.show_offer("312 visits", "", ["Nobody can be received in Legal."])
+    wait(lambda: "Nobody can be received in Legal." in texts(panel))
+    assert "Looking for what cannot work…" not in texts(panel)
+
+
+def test_a_name_is_never_read_as_markup(panel):
+    panel.show_offer("", "", ["<b>Boris</b> has no role."])
+    shown = next(it for it in panel.findChildren(QLabel) if "Boris" in it.text())
+    assert shown.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_progress_is_words_first_then_a_row_a_tier(panel):
+    panel.show_state(SolveState("Every person but 4 has all visits.", TIERS, 83, 12))
+    assert "Every person but 4 has all visits." in texts(panel)
+    assert "Running for 1:23; last improvement 0:12 ago." in texts(panel)
+    rows = [
+        [panel._during.tiers.item(row, place).text() for place in range(4)]  # noqa: SLF001
+        for row in range(2)
+    ]
+    assert rows == [
+        ["Missing visits", "4", "2", "searching"],
+        ["Discomfort", "120", "120", "✔ best"],
+    ]
+
+
+def test_stop_cannot_be_pressed_twice(panel, qtbot):
+    panel.show_state(SolveState("Looking for a first plan…"))
+    with qtbot.waitSignal(panel.stop_asked):
+        click(button(panel, "Stop and keep the best"))
+    panel.show_stopping()
+    assert not button(panel, "Stop and keep the best").isEnabled()
+    assert not button(panel, "Cancel and throw away").isEnabled()
+
+
+def test_a_plan_is_used_or_thrown_away(panel, qtbot):
+    panel.show_outcome(Outcome("Everybody has all visits.", TIERS, "It took 3 seconds."))
+    with qtbot.waitSignal(panel.use_asked):
+        click(button(panel, "Use as draft"))
+    with qtbot.waitSignal(panel.throw_away_asked):
+        click(button(panel, "Throw away"))
+
+
+def test_without_a_plan_there_is_nothing_to_use(panel):
+    panel.show_outcome(Outcome("", warning="The solver stopped.", usable=False))
+    assert not button(panel, "Use as draft").isVisible()
+    assert button(panel, "Back").isVisible()
+    assert "The solver stopped." in texts(panel)
