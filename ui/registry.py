@@ -8,10 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ui.page import Page
 
-_PAGES = (
-    ("ui.pages.staff.page", "StaffPage"),
-    ("ui.pages.import_wizard.page", "ImportPage"),
-)
+_PAGES = (("ui.pages.staff.page", "StaffPage"),)
 
 
 def page_classes() -> list[type[Page]]:

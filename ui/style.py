@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor, QPalette
 
+from resources import path
+
 if TYPE_CHECKING:
     from ui.colours import Colours
 
@@ -70,6 +72,33 @@ QToolButton[kind="flat"] { background: transparent; border: 2px solid transparen
 QToolButton[kind="flat"]:hover { background: $line; }
 QToolButton[kind="flat"]:focus { border-color: $focus; }
 
+QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit, QPlainTextEdit {
+    background: $surface; color: $text; border: 1px solid $edge; border-radius: ${r}px;
+    selection-background-color: $accent; selection-color: $on_accent; }
+QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit {
+    padding: ${p_field}px ${p}px; min-height: ${field}px; }
+QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateEdit:focus,
+QPlainTextEdit:focus { border: 2px solid $focus; }
+QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateEdit:focus {
+    padding: ${p_field_less}px ${p_less}px; }
+QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled,
+QDateEdit:disabled { color: $faded; background: $window; border-color: $line; }
+QComboBox::drop-down, QDateEdit::drop-down { border: none; width: ${arrow_room}px; }
+QComboBox::down-arrow, QDateEdit::down-arrow, QSpinBox::down-arrow, QDoubleSpinBox::down-arrow {
+    image: url("$icons/down-$shade.svg"); width: ${arrow}px; height: ${arrow}px; }
+QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url("$icons/up-$shade.svg");
+    width: ${arrow}px; height: ${arrow}px; }
+QSpinBox::up-button, QDoubleSpinBox::up-button, QSpinBox::down-button,
+QDoubleSpinBox::down-button { border: none; background: transparent; width: ${arrow_room}px; }
+QCheckBox { spacing: ${p}px; }
+QCheckBox::indicator, QTableView::indicator { width: ${arrow}px; height: ${arrow}px;
+    border: 1px solid $edge; border-radius: ${r_small}px; background: $surface; }
+QCheckBox::indicator:checked, QTableView::indicator:checked { background: $accent;
+    border-color: $accent; image: url("$icons/check-$shade.svg"); }
+QCheckBox::indicator:focus { border: 2px solid $focus; }
+QCheckBox::indicator:disabled { border-color: $line; background: $window; }
+QCheckBox:focus { color: $accent; }
+
 QAbstractItemView { background: $surface; border: 1px solid $line; border-radius: 0px;
     outline: none; gridline-color: $line; alternate-background-color: $surface; }
 QAbstractItemView:focus { border: 1px solid $focus; }
@@ -79,7 +108,7 @@ QTableView::item:focus { border: 2px solid $focus; }
 QListView::item { padding: ${p}px; color: $text; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section { background: $surface; color: $muted; border: none;
-    border-bottom: 1px solid $edge; padding: ${p}px ${p}px; text-align: left; }
+    border-bottom: 1px solid $edge; padding: ${p}px ${p_head}px; text-align: left; }
 QTableCornerButton::section { background: $surface; border: none; }
 QMenuBar { background: $sunken; color: $text; border-bottom: 1px solid $line; }
 QMenuBar::item { background: transparent; padding: ${p_chip}px ${p}px; }
@@ -94,8 +123,8 @@ QSplitter::handle { background: $line; width: 1px; }
 def stylesheet(colours: Colours, unit: int) -> str:
     """Return the stylesheet for ``colours``; ``unit`` is a quarter of the height of a line."""
     names = {name: getattr(colours, name).name() for name in colours.__dataclass_fields__}
-    hover = QColor(colours.accent)
-    hover = hover.lighter(115) if colours.window.lightness() < 128 else hover.darker(118)
+    dark = colours.window.lightness() < colours.text.lightness()
+    hover = colours.accent.lighter(115) if dark else colours.accent.darker(118)
     padding = round(unit * 1.25)
     wide = unit * 3
     chip = max(2, round(unit * 0.6))
@@ -112,6 +141,15 @@ def stylesheet(colours: Colours, unit: int) -> str:
         p_chip=chip,
         p_chip_less=chip - 1,
         chip=unit * 2 + chip,
+        p_field=chip,
+        p_field_less=chip - 1,
+        p_head=padding + 3,
+        field=unit * 4,
+        arrow=round(unit * 3.25),
+        arrow_room=round(unit * 5),
+        r_small=max(2, unit // 2),
+        icons=path("icons").as_posix(),
+        shade="dark" if dark else "light",
     )
 
 

@@ -1,0 +1,120 @@
+"""Layout of the staff page: search and filter, the table, the form beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHeaderView,
+    QLineEdit,
+    QSplitter,
+    QTableView,
+    QWidget,
+)
+
+from app.i18n import _
+from ui.pages.staff.person_form import PersonForm
+from ui.widgets.parts import button, column, frame, label, name_control, row
+from ui.widgets.states import StateStack
+
+if TYPE_CHECKING:
+    from ui.models.staff import StaffModel
+    from ui.theme import Theme
+
+
+class StaffView(QWidget):
+    """Widgets of the staff page and where they stand."""
+
+    def __init__(self, theme: Theme, model: StaffModel) -> None:
+        super().__init__()
+        self.title = label(theme, "title")
+        self.count = label(theme, muted=True)
+        self.count.setWordWrap(False)
+        self.add = button()
+        self.import_list = button("primary")
+        self.search = QLineEdit()
+        self.search.setClearButtonEnabled(True)
+        self.search.setMinimumWidth(theme.space(60))
+        self.department = QComboBox()
+        self.department.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.with_left = button("chip")
+        self.clear = button("link")
+        self.table = _table(theme, model)
+        self.form = PersonForm(theme)
+
+        top = row(None, theme, gap=2)
+        top.addWidget(self.title, stretch=1)
+        top.addWidget(self.add)
+        top.addWidget(self.import_list)
+        filters = row(None, theme, gap=2)
+        filters.addWidget(self.search)
+        filters.addWidget(self.department)
+        filters.addWidget(self.with_left)
+        filters.addWidget(self.clear)
+        filters.addStretch()
+        filters.addWidget(self.count)
+
+        filled = QWidget()
+        left = column(filled, theme, gap=3)
+        left.addLayout(filters)
+        self.found = StateStack(theme, self.table)
+        left.addWidget(self.found, stretch=1)
+        self.states = StateStack(theme, filled)
+
+        main = QWidget()
+        page = column(main, theme, margin=6, gap=4)
+        page.addLayout(top)
+        page.addWidget(self.states, stretch=1)
+        self.panel = frame("panel")
+        column(self.panel, theme).addWidget(self.form)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.addWidget(main)
+        self.splitter.addWidget(self.panel)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(1)
+        column(self, theme).addWidget(self.splitter)
+
+    def retranslate(self) -> None:
+        """Set all texts anew."""
+        self.title.setText(_("Staff"))
+        name_control(self.add, _("Add a person"))
+        name_control(self.import_list, _("Import a staff list…"))
+        self.search.setPlaceholderText(_("Search by name, job title, e-mail…"))
+        self.search.setAccessibleName(_("Search the staff"))
+        self.department.setAccessibleName(_("Show only the department"))
+        if self.department.count():
+            self.department.setItemText(0, _("All departments"))
+        name_control(self.with_left, _("Also who has left"))
+        name_control(self.clear, _("Clear the filter"))
+        self.table.setAccessibleName(_("Staff"))
+        self.form.retranslate()
+
+
+def _table(theme: Theme, model: StaffModel) -> QTableView:
+    table = QTableView()
+    table.setModel(model)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setShowGrid(False)
+    table.setWordWrap(False)
+    table.setTabKeyNavigation(False)
+    table.setIconSize(QSize(theme.space(1.5), theme.space(3.5)))
+    table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    table.verticalHeader().hide()
+    # Rows of one height, set once: measuring thousands of them would hold up the window.
+    table.verticalHeader().setDefaultSectionSize(theme.space(8))
+    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    header = table.horizontalHeader()
+    header.setHighlightSections(False)
+    header.setStretchLastSection(True)
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    for column_number, quarters in enumerate((38, 32, 42, 13, 38, 26)):
+        table.setColumnWidth(column_number, theme.space(quarters))
+    table.setSortingEnabled(True)
+    header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
+    return table
