@@ -109,7 +109,7 @@ class StaffPage(Page):
         if isinstance(person, int):
             self._choose(person)
         if self._loaded:
-            self.view.table.setFocus()
+            self._take_focus()
 
     def refresh(self, changes: Changes | None) -> None:
         """Load everybody."""
@@ -150,7 +150,7 @@ class StaffPage(Page):
         self._show_state()
         self._choose(chosen)
         if first_time and self.isVisible():
-            self.view.table.setFocus()
+            self._take_focus()
 
     def _offer_departments(self, departments: list[DepartmentRow]) -> None:
         combo = self.view.department
@@ -195,13 +195,16 @@ class StaffPage(Page):
         self.view.count.setText(
             words.format(shown=numbers.toString(shown), total=numbers.toString(total))
         )
-        if not total and not self.model.has_left:
+        nobody = not total and not self.model.has_left
+        # One filled button a page: on an empty one it stands in the middle.
+        self.view.import_list.setVisible(not nobody)
+        if nobody:
             self.view.states.empty(
                 "team-line",
                 _("Nobody here yet"),
                 _(
-                    "The people of the company stand here, with their departments and job titles. "
-                    "An Excel or CSV list brings them in at once."
+                    "This is where everybody in the company is listed, with department and job "
+                    "title. An Excel or CSV list brings them in at once."
                 ),
                 _("Import from Excel…"),
             )
@@ -215,6 +218,10 @@ class StaffPage(Page):
                 _("Nobody matches"),
                 _("No name, job title, e-mail or number bears these words."),
             )
+
+    def _take_focus(self) -> None:
+        nobody = self.view.states.currentWidget() is self.view.states.message
+        (self.view.states.message.action if nobody else self.view.table).setFocus()
 
     def _fill_empty(self) -> None:
         if self._loaded:
