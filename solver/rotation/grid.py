@@ -1,0 +1,92 @@
+"""Which visits are possible at all: the rules strike out, and only what is left gets a variable."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
+
+    from solver.rotation.problem import Problem, Visit
+
+    Mask = NDArray[np.bool_]
+    Index = NDArray[np.int32]
+
+
+class Grid:
+    """Masks over people, roles and slots, in the order of the problem.
+
+    Attributes
+    ----------
+    fits
+        (person, role): the person may be a guest in the role.
+    guest_free, host_free
+        (person, slot): the person may be a guest, or a host, in the slot.
+    role_open
+        (role, slot): the role receives guests in the slot.
+    hosts
+        (role, person): the person may receive guests in the role.
+    promised
+        Visits that stay possible although their slot is closed to all others.
+    """
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        people, roles, slots = len(problem.people), len(problem.roles), len(problem.slots)
+        self.person = {person.id: index for index, person in enumerate(problem.people)}
+        self.role = {role.id: index for index, role in enumerate(problem.roles)}
+        self.slot = {slot.id: index for index, slot in enumerate(problem.slots)}
+        self.department = {item.id: index for index, item in enumerate(problem.departments)}
+        self.home = np.array([self.department[p.department] for p in problem.people], np.int32)
+        self.into = np.array([self.department[r.department] for r in problem.roles], np.int32)
+        self.fits: Mask = np.ones((people, roles), np.bool_)
+        self.guest_free: Mask = np.ones((people, slots), np.bool_)
+        self.host_free: Mask = np.ones((people, slots), np.bool_)
+        self.role_open: Mask = np.ones((roles, slots), np.bool_)
+        self.hosts: Mask = self.into[:, None] == self.home[None, :]
+        self.promised: list[Visit] = []
+
+    def people_of(self, ids: Iterable[str]) -> list[int]:
+        """Positions of people."""
+        return [self.person[item] for item in ids]
+
+    def slots_of(self, ids: Iterable[str]) -> list[int]:
+        """Positions of slots."""
+        return [self.slot[item] for item in ids]
+
+    def allows(self, visit: Visit) -> bool:
+        """Tell whether the guest of the visit may be in its role in its slot."""
+        person, role, slot = self.person[visit.person], self.role[visit.role], self.slot[visit.slot]
+        return bool(
+            self.fits[person, role] and self.guest_free[person, slot] and self.open[role, slot]
+        )
+
+    @property
+    def open(self) -> Mask:
+        """(role, slot): the role is open, and somebody is there to receive."""
+        received = (self.hosts.astype(np.float32) @ self.host_free.astype(np.float32)) > 0
+        return self.role_open & received
+
+    def triples(self) -> tuple[Index, Index, Index]:
+        """Persons, slots and roles of all possible visits, ordered by these three."""
+        is_open = self.open.T
+        persons, slots, roles = [], [], []
+        for one in range(len(self.problem.people)):
+            at, into = np.nonzero(self.guest_free[one][:, None] & is_open & self.fits[one][None, :])
+            persons.append(np.full(len(at), one, np.int32))
+            slots.append(at.astype(np.int32))
+            roles.append(into.astype(np.int32))
+        if self.promised:
+            persons.append(np.array([self.person[v.person] for v in self.promised], np.int32))
+            slots.append(np.array([self.slot[v.slot] for v in self.promised], np.int32))
+            roles.append(np.array([self.role[v.role] for v in self.promised], np.int32))
+        empty = np.empty(0, np.int32)
+        person: Index = np.concatenate([empty, *persons])
+        slot: Index = np.concatenate([empty, *slots])
+        role: Index = np.concatenate([empty, *roles])
+        order = np.lexsort((role, slot, person))
+        return person[order], slot[order], role[order]
