@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QWidget
 
 from app.i18n import _
-from ui.pages.programme.calendar_tab import ProgrammeFields
+from ui.pages.programme.fields import ProgrammeFields
 from ui.widgets.parts import column, label, name_control
 
 if TYPE_CHECKING:
