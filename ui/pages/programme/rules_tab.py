@@ -87,12 +87,14 @@ class RuleCard(QFrame):
         layout = row(self, theme, margin=3, gap=4)
         layout.addLayout(words, stretch=1)
         layout.addLayout(settings)
-        self.switch.clicked.connect(partial(self.set_wanted.emit, rule.name, "on"))
+        self.switch.toggled.connect(partial(self._flag_changed, "on"))
 
     def show_values(self, values: Mapping[str, Any]) -> None:
         """Show how the rule is set."""
         on = bool(values.get("on", True))
+        self.switch.blockSignals(True)
         self.switch.setChecked(on)
+        self.switch.blockSignals(False)
         for name, (_parameter, field, caption) in self._fields.items():
             field.blockSignals(True)
             if isinstance(field, CountField):
@@ -126,7 +128,7 @@ class RuleCard(QFrame):
         line.addStretch(1)
         if parameter.kind == "flag":
             flag = QCheckBox()
-            flag.clicked.connect(partial(self.set_wanted.emit, self._rule.name, parameter.name))
+            flag.toggled.connect(partial(self._flag_changed, parameter.name))
             line.addWidget(flag)
             self._fields[parameter.name] = (parameter, flag, None)
             return line
@@ -140,6 +142,9 @@ class RuleCard(QFrame):
         field.setMinimumWidth(theme.space(28))
         self._fields[parameter.name] = (parameter, field, caption)
         return line
+
+    def _flag_changed(self, name: str, on: bool) -> None:
+        self.set_wanted.emit(self._rule.name, name, on)
 
     def _count_changed(self, name: str, _value: int) -> None:
         field = self._fields[name][1]
@@ -163,7 +168,10 @@ class _ComfortLine(QWidget):
         line = row(self, theme, margin=0, gap=3)
         line.addWidget(self.field, alignment=Qt.AlignmentFlag.AlignTop)
         line.addLayout(words, stretch=1)
-        self.field.valueChanged.connect(partial(self.weight_wanted.emit, comfort.name))
+        self.field.valueChanged.connect(self._changed)
+
+    def _changed(self, weight: int) -> None:
+        self.weight_wanted.emit(self._comfort.name, weight)
 
     def show_weight(self, weight: int) -> None:
         self.field.blockSignals(True)
