@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.errors import InputError
 from ui.opening import OpenFile
 
 if TYPE_CHECKING:
@@ -34,9 +35,11 @@ class RealFiles:
 
     def file(self, path: str) -> OpenFile:
         """Open the file at ``path``, which must be there."""
+        if not Path(path).exists():
+            raise InputError("company-file-gone", file=path)
         from app.bootstrap import open_services  # noqa: PLC0415
 
-        return opened(open_services(path, create=False))
+        return opened(open_services(path))
 
     def new(self, path: str) -> OpenFile:
         """Make a file at ``path``."""

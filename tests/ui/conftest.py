@@ -36,7 +36,7 @@ def theme(qapp: QApplication) -> Theme:
 
 
 @pytest.fixture(scope="session")
-def language(qapp: QApplication) -> LanguageSwitch:
+def languages(qapp: QApplication) -> LanguageSwitch:
     return LanguageSwitch(qapp)
 
 
@@ -70,20 +70,20 @@ def watchdog() -> Iterator[Watchdog]:
 @pytest.fixture
 def open_window(
     theme: Theme,
-    language: LanguageSwitch,
+    languages: LanguageSwitch,
     settings: Settings,
     interaction: ScriptedInteraction,
     watchdog: Watchdog,
 ) -> Iterator[OpenWindow]:
     """Opens windows, and closes them after the test."""
     theme.set_scheme("light")
-    language.switch("en")
+    languages.switch("en")
     opened_windows: list[MainWindow] = []
 
     def open_one(services: Services | None = None, *, first: str = "") -> MainWindow:
         window = MainWindow(
             theme=theme,
-            language=language,
+            language=languages,
             settings=settings,
             opening=RealFiles(),
             interaction=lambda _window: interaction,

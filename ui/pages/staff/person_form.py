@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from ui.theme import Theme
 
+# Empty is "not known" here, while nobody is without a name.
+_MAY_BE_UNKNOWN = {"email", "personnel_number"}
+
 
 class PersonForm(QWidget):
     """Shows one person, or the empty fields of a new one.
@@ -226,7 +229,8 @@ class PersonForm(QWidget):
     def _value(self, name: str) -> Any:
         field = self._fields[name]
         if isinstance(field, QLineEdit):
-            return field.text().strip() or None
+            text = field.text().strip()
+            return text or None if name in _MAY_BE_UNKNOWN else text
         return field.currentData() if isinstance(field, QComboBox) else field.isChecked()
 
     def _changed(self, name: str, *_signal: object) -> None:
@@ -247,7 +251,6 @@ class PersonForm(QWidget):
     def _fill_departments(self) -> None:
         chosen = self.department.currentData()
         self.department.clear()
-        self.department.addItem(_("No department"), None)
         for name, key in self._departments:
             self.department.addItem(name, key)
         self._choose(self.department, chosen)
