@@ -21,7 +21,7 @@ def make_cells():
             continue
         holiday = day == date(2027, 3, 8)
         cells.extend(
-            HalfDayCell(day, day.weekday(), half, not holiday, "Women’s Day" * holiday, holiday)
+            HalfDayCell(day, day.weekday(), half, not holiday, "Women’s Day" * holiday)
             for half in ("am", "pm")
         )
     return cells
@@ -71,9 +71,11 @@ def test_a_click_asks_too(grid, qtbot):
     assert (cell.date, cell.half, wanted) == (date(2027, 3, 9), "pm", False)
 
 
-def test_a_public_holiday_cannot_be_switched(grid, qtbot):
-    with qtbot.assertNotEmitted(grid.switched):
+def test_a_public_holiday_can_be_opened(grid, qtbot):
+    with qtbot.waitSignal(grid.switched) as asked:
         click_cell(grid, 1, 0)
+    cell, wanted = asked.args
+    assert (cell.reason, wanted) == ("Women’s Day", True)
 
 
 def test_the_half_day_under_the_cursor_is_told(grid, qtbot):

@@ -29,8 +29,6 @@ class HalfDayCell:
         0 is Monday.
     reason
         Why it is closed, in words.
-    fixed
-        It cannot be switched here.
     """
 
     date: date | None
@@ -38,7 +36,6 @@ class HalfDayCell:
     half: str
     open: bool
     reason: str = ""
-    fixed: bool = False
 
     def spoken(self) -> str:
         """Return the half-day and its state in words."""

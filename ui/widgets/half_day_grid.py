@@ -65,10 +65,6 @@ class _CellDelegate(QAbstractItemDelegate):
             picture = self._theme.icon("check-line", colours.good).pixmap(QSize(side, side))
             top = box.y() + (box.height() - side) // 2
             painter.drawPixmap(box.right() - gap - side, top, side, side, picture)
-        elif not cell.fixed:
-            # Closed by the user, who can open it again: told apart by a frame.
-            painter.setPen(QPen(colours.muted))
-            painter.drawRect(box.adjusted(0, 0, -1, -1))
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -218,7 +214,7 @@ class HalfDayGrid(QTableView):
 
     def _switch(self) -> None:
         cell = self.half_days.cell(self.currentIndex())
-        if cell is not None and not cell.fixed:
+        if cell is not None:
             self.switched.emit(cell, not cell.open)
 
     def _point(self) -> None:

@@ -377,7 +377,4 @@ def _create(services: Services, given: dict[str, Any], everybody: bool) -> tuple
 
 def _cells(half_days: Iterable[Any]) -> Iterator[HalfDayCell]:
     for it in half_days:
-        weekend = it.date.weekday() > 4
-        if weekend and not it.open:
-            continue
         yield HalfDayCell(it.date, it.date.weekday(), it.half, it.open, it.reason or "")
