@@ -1,0 +1,1 @@
+"""Alembic migrations: each schema that was ever released, in order."""

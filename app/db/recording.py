@@ -1,0 +1,77 @@
+"""Rows before and after each change of a transaction: for news, history and undo."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import event, inspect
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from app.db.models import Base
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class RowImage:
+    """One row, by column, before and after: None before it was made, or after it was removed."""
+
+    table: str
+    key: int
+    before: Values | None
+    after: Values | None
+
+    @property
+    def inverse(self) -> RowImage:
+        """The change that takes this one back."""
+        return RowImage(self.table, self.key, self.after, self.before)
+
+
+class Recorder:
+    """Collects the images of everything that ``session`` flushes."""
+
+    def __init__(self, session: Session) -> None:
+        self._images: dict[tuple[str, int], RowImage] = {}
+        # Column defaults and new keys are known after the flush only, what was before until then.
+        event.listen(session, "after_flush", self._after_flush)
+
+    @property
+    def images(self) -> tuple[RowImage, ...]:
+        """One image a row, first state to last, without rows that came out as they were."""
+        return tuple(image for image in self._images.values() if image.before != image.after)
+
+    def add(self, image: RowImage) -> None:
+        """Note a change, joining it with an earlier one of the same row."""
+        place = (image.table, image.key)
+        known = self._images.get(place)
+        first = image.before if known is None else known.before
+        self._images[place] = RowImage(image.table, image.key, first, image.after)
+
+    def _after_flush(self, session: Session, _context: object) -> None:
+        for row in session.new:
+            self._note(row, None, _now(row))
+        for row in session.dirty:
+            if session.is_modified(row):
+                self._note(row, _earlier(row), _now(row))
+        for row in session.deleted:
+            self._note(row, _earlier(row), None)
+
+    def _note(self, row: Base, before: Values | None, after: Values | None) -> None:
+        key = (after or before or {})["id"]
+        self.add(RowImage(row.__tablename__, key, before, after))
+
+
+def _now(row: Base) -> Values:
+    return {column.key: getattr(row, column.key) for column in inspect(row).mapper.column_attrs}
+
+
+def _earlier(row: Base) -> Values:
+    state = inspect(row)
+    values = {}
+    for column in state.mapper.column_attrs:
+        history = state.attrs[column.key].history
+        values[column.key] = history.deleted[0] if history.deleted else getattr(row, column.key)
+    return values
