@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from app.errors import KnownError
@@ -24,6 +24,7 @@ from ui.pages.start.page import StartPage
 from ui.undo_actions import UndoActions
 from ui.widgets.banner import Banner
 from ui.widgets.parts import column, row
+from ui.widgets.sample_strip import SampleStrip
 from ui.widgets.sidebar import SideBar
 from ui.widgets.toast import Toast
 from ui.workers import Workers
@@ -78,6 +79,7 @@ class MainWindow(QMainWindow):
         centre = QWidget()
         self.sidebar = SideBar(theme)
         self.sidebar.add_way(self.menus["back"], self.menus["forward"])
+        self.sample_strip = SampleStrip(theme)
         self.banner = Banner(theme)
         self.stack = QStackedWidget()
         self.start = StartPage(theme)
@@ -86,9 +88,8 @@ class MainWindow(QMainWindow):
         across = row(centre, theme, gap=0)
         across.addWidget(self.sidebar)
         main = column(None, theme, gap=0)
-        above = column(None, theme, gap=0)
-        above.addWidget(self.banner)
-        main.addLayout(above)
+        main.addWidget(self.sample_strip)
+        main.addWidget(self.banner)
         main.addWidget(self.stack, stretch=1)
         across.addLayout(main, stretch=1)
         self.setCentralWidget(centre)
@@ -117,6 +118,8 @@ class MainWindow(QMainWindow):
         self.operations.changed.connect(self.navigation.refresh)
         self.operations.crashed.connect(self.crashes.report)
         self.operations.failed.connect(self.show_error)
+        self.sample_strip.delete_asked.connect(self.delete_sample)
+        self.sample_strip.own_asked.connect(self.start_own)
         self.sidebar.chosen.connect(self.navigation.go)
         self.start.file_asked.connect(self.ask_open)
         self.start.import_asked.connect(self.import_list)
@@ -130,12 +133,22 @@ class MainWindow(QMainWindow):
         """Open the sample company."""
         self._open(self._opening.sample)
 
+    def start_own(self) -> None:
+        """Leave the sample for the user's own file and its import."""
+        self._open(self._opening.own, first="import")
+
+    def delete_sample(self) -> None:
+        """Close the sample and take its file away."""
+        self.close_file()
+        if self.file is None:
+            self.operations.release(self._opening.delete_sample)
+
     def import_list(self) -> None:
         """Lead to the import, into the file that is open or the user's own."""
         if self.file is not None:
             self.navigation.go("import")
         else:
-            self._open(self._opening.own, first="import")
+            self.start_own()
 
     def ask_open(self) -> None:
         """Let a file be chosen and open it."""
@@ -186,6 +199,7 @@ class MainWindow(QMainWindow):
             [(page.name, page.icon, page.title()) for page in self._listed_pages()]
         )
         self.sidebar.show()
+        self.sample_strip.setVisible(file.sample)
         self.menus["close"].setEnabled(True)
         self.retranslate()
         self.navigation.go(first or self._listed_pages()[0].name)
@@ -193,6 +207,7 @@ class MainWindow(QMainWindow):
     def show_start(self) -> None:
         """Show the start page."""
         self.sidebar.hide()
+        self.sample_strip.hide()
         self.menus["close"].setEnabled(False)
         self.start.show_recent(self.settings.get(RECENT_FILES))
         self.start.ready()
@@ -234,6 +249,7 @@ class MainWindow(QMainWindow):
         self.menus.retranslate()
         self.menus.mark(self.theme.scheme)
         self.banner.retranslate()
+        self.sample_strip.retranslate()
         self.start.retranslate()
         self.navigation.retranslate()
         pages = self._listed_pages()
@@ -331,6 +347,7 @@ class MainWindow(QMainWindow):
 
     def _icons_fetched(self, _library: object) -> None:
         self.theme.load_icons()
+        self.setWindowIcon(self.theme.icon("compass-3-line", self.theme.colours.accent))
 
     def _next_pane(self) -> None:
         """Move between side bar and page."""
@@ -340,8 +357,10 @@ class MainWindow(QMainWindow):
             return
         if focused is not None and page.isAncestorOf(focused):
             self.sidebar.take_focus()
+        elif page.focusWidget() is not None:
+            page.focusWidget().setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
-            page.focusNextChild() if page.focusWidget() is None else page.focusWidget().setFocus()
+            page.arrive()
 
     def _tell_about(self) -> None:
         self.interaction.tell(about_text())

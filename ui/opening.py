@@ -40,6 +40,9 @@ class Opening(Protocol):
     def sample(self) -> OpenFile:
         """Open the user's copy of the sample company, making it the first time."""
 
+    def delete_sample(self) -> None:
+        """Take the copy of the sample company away; the next one is fresh."""
+
     def file(self, path: str) -> OpenFile:
         """Open the file at ``path``."""
 

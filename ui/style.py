@@ -24,6 +24,10 @@ QFrame[kind="banner-warning"] { background: $warning_soft; border: 1px solid $wa
     border-radius: ${r2}px; }
 QFrame[kind="banner-good"] { background: $good_soft; border: 1px solid $good;
     border-radius: ${r2}px; }
+QFrame[kind="strip"] { background: $accent_soft; border: none; border-bottom: 1px solid $line; }
+QFrame[kind="drop"] { background: $surface; border: 2px dashed $edge; border-radius: ${r2}px; }
+QFrame[kind="drop-over"] { background: $accent_soft; border: 2px solid $accent;
+    border-radius: ${r2}px; }
 QLabel[kind="muted"] { color: $muted; }
 QLabel[kind="accent"] { color: $accent; }
 QLabel[kind="bad"] { color: $bad; }
