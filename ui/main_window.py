@@ -126,6 +126,7 @@ class MainWindow(QMainWindow):
         self.start.language_asked.connect(self.speak)
         self.start.recent_asked.connect(self.open_file)
         self.start.sample_asked.connect(self.open_sample)
+        self.undo.done.connect(self.show_toast)
 
     # Opening and closing files
 
@@ -312,7 +313,7 @@ class MainWindow(QMainWindow):
         self.navigation.use(None)
         self.undo.use(None)
         if self.file is not None:
-            self.operations.release(self.file.services.close)
+            self.operations.release(self.file.services.database.close)
             self.file = None
 
     def _listed_pages(self) -> list[type[Page]]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 
 from app.i18n import _
@@ -12,12 +13,23 @@ from app.i18n import _
 if TYPE_CHECKING:
     from app.undo import UndoStack
 
+    from collections.abc import Callable
+
     from app.changes import Changes
+    from app.errors import KnownError
     from ui.operations import Operations
 
 
 class UndoActions(QObject):
-    """The two actions, kept true to the undo stack of the file that is open."""
+    """The two actions, kept true to the undo stack of the file that is open.
+
+    Signals
+    -------
+    done
+        What was taken back or done again, as a sentence.
+    """
+
+    done = Signal(str)
 
     def __init__(self, operations: Operations, parent: QObject) -> None:
         super().__init__(parent)
@@ -48,17 +60,27 @@ class UndoActions(QObject):
 
     def undo_last(self) -> None:
         """Take back the last step."""
-        if self._stack is not None:
+        if self._stack is not None and (what := self._stack.status().undo):
             self.undo.setEnabled(False)
-            self._operations.command(self, self._stack.undo, failed=self._failed, quiet=True)
+            self._run(self._stack.undo, _("Undone: {what}").format(what=what))
 
     def redo_next(self) -> None:
         """Do again what was taken back."""
-        if self._stack is not None:
+        if self._stack is not None and (what := self._stack.status().redo):
             self.redo.setEnabled(False)
-            self._operations.command(self, self._stack.redo, failed=self._failed, quiet=True)
+            self._run(self._stack.redo, _("Done again: {what}").format(what=what))
 
-    def _failed(self, error: object) -> None:
+    # Internal functions
+
+    def _run(self, step: Callable[[], Changes], sentence: str) -> None:
+        self._operations.command(
+            self, step, partial(self._say, sentence), failed=self._failed, quiet=True
+        )
+
+    def _say(self, sentence: str, _changes: Changes) -> None:
+        self.done.emit(sentence)
+
+    def _failed(self, error: KnownError) -> None:
         self.retranslate()
         self._operations.failed.emit(error)
 
