@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -53,7 +53,7 @@ class _CellDelegate(QAbstractItemDelegate):
             painter.fillRect(box, colours.good_soft)
         else:
             painter.fillRect(box, colours.sunken)
-            painter.fillRect(box, QBrush(colours.edge, Qt.BrushStyle.BDiagPattern))
+            painter.fillRect(box, QBrush(self._hatch(), Qt.BrushStyle.BDiagPattern))
         if index.column() % 2 == 0 and cell.date is not None:
             painter.setFont(self._theme.font("small"))
             painter.setPen(colours.text if cell.open else colours.muted)
@@ -65,6 +65,11 @@ class _CellDelegate(QAbstractItemDelegate):
             picture = self._theme.icon("check-line", colours.good).pixmap(QSize(side, side))
             top = box.y() + (box.height() - side) // 2
             painter.drawPixmap(box.right() - gap - side, top, side, side, picture)
+
+    def _hatch(self) -> QColor:
+        colour = QColor(self._theme.colours.edge)
+        colour.setAlphaF(0.5)
+        return colour
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -143,6 +148,7 @@ class HalfDayGrid(QTableView):
         self.setModel(self.half_days)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setHighlightSections(False)
+        self.verticalHeader().setStyleSheet("QHeaderView::section { border: none; }")
         self.verticalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )

@@ -77,6 +77,9 @@ class ChipDelegate(QAbstractItemDelegate):
         painter.setFont(paints.bold)
         short = _("{department} L{level}").format(department=chip.short_name, level=chip.level)
         text = paints.elided(short, width, bold=True)
+        if text != short:
+            # The department says more than half of the level.
+            text = paints.elided(chip.short_name, width, bold=True)
         painter.drawText(QRect(left, top, width, height), _LEFT, text)
         if paints.compact:
             return

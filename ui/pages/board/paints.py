@@ -50,8 +50,8 @@ class BoardPaints:
         lines = 1 if compact else 2
         self.text_height = lines * self.line_height
         self.row_height = self.text_height + (5 if compact else 4) * self.gap
-        self.column_width = letter * (11 if compact else 16)
-        self.head_width = letter * 36
+        self.column_width = letter * (9 if compact else 12)
+        self.head_width = letter * 31
         self.sign_size = self.line_height - self.gap
         colours = theme.colours
         self.colours = colours

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLine, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QLine,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QContextMenuEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
@@ -16,7 +25,7 @@ from ui.pages.board.paints import BoardPaints
 if TYPE_CHECKING:
     from datetime import date
 
-    from PySide6.QtGui import QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent, QShowEvent
 
     from ui.theme import Theme
 
@@ -176,6 +185,11 @@ class BoardTable(QTableView):
         if self.currentIndex().isValid():
             self.menu_asked.emit(event.globalPos())
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Bring the current cell into sight, now that the size is known."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._show_current)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground of all cells in one go, then the chips, then the cursor."""
         self._paint_ground(event.rect())
@@ -187,6 +201,10 @@ class BoardTable(QTableView):
             painter.drawRect(self.visualRect(index).adjusted(1, 1, -2, -2))
 
     # Internal
+
+    def _show_current(self) -> None:
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def _jump(self, step: int) -> None:
         index = self.currentIndex()
