@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ui.page import Page
 
-_PAGES = (("ui.pages.staff.page", "StaffPage"),)
+_PAGES = (
+    ("ui.pages.staff.page", "StaffPage"),
+    ("ui.pages.programme.page", "ProgrammePage"),
+    ("ui.pages.board.page", "BoardPage"),
+)
 
 
 def page_classes() -> list[type[Page]]:
