@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
+from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 from app.i18n import _
@@ -126,6 +127,9 @@ def _plan_name(plan: Any) -> str:
         "published": _("Published: version {number} of {date}"),
         "superseded": _("Earlier version {number} of {date}"),
     }
-    made = plan.created_at.astimezone()
+    made = plan.created_at
+    if made.tzinfo is None:
+        made = made.replace(tzinfo=UTC)
+    made = made.astimezone()
     when = f"{short_date(made.date())}, {made:%H:%M}"
     return texts[plan.status].format(number=plan.number, date=when)

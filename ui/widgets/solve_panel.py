@@ -134,8 +134,15 @@ class SolvePanel(QFrame):
         self._during.stop.setEnabled(False)
         self._during.cancel.setEnabled(False)
 
+    def show_storing(self) -> None:
+        """Let nothing be pressed while the plan is stored."""
+        self._after.use.setEnabled(False)
+        self._after.throw_away.setEnabled(False)
+
     def show_outcome(self, outcome: Outcome) -> None:
         """Say what came out."""
+        self._after.use.setEnabled(True)
+        self._after.throw_away.setEnabled(True)
         self._after.show_outcome(outcome)
         self._show(self._after)
 

@@ -161,6 +161,12 @@ class BoardPage(Page):
         self._board = board
         self.view.table.board.show(board)
         self.view.tray.show_missing(board.lines)
+        chips = [chip for there in board.chips.values() for chip in there]
+        self.view.count_chips(
+            missing=sum(line.missing > 0 for line in board.lines),
+            troubled=len({chip.employee_id for chip in chips if chip.troubles}),
+            pinned=len({chip.employee_id for chip in chips if chip.pinned}),
+        )
         self._show_selection()
 
     def _mark(self, board: Board, found: Mapping[int, tuple[str, ...]]) -> None:
@@ -344,6 +350,7 @@ class BoardPage(Page):
         view.details.remove_asked.connect(self._remove)
         view.details.place_asked.connect(self._show_person)
         view.tray.person_chosen.connect(self._show_person)
+        view.search.returnPressed.connect(table.setFocus)
         view.search.textChanged.connect(self._narrow)
         view.department.currentIndexChanged.connect(self._narrow)
         for chip in (view.missing, view.troubled, view.pinned):

@@ -13,6 +13,7 @@ from app.i18n import _, ngettext
 from app.wording import sentence
 from app.wording.tiers import headline, tier_title
 from solver.process import Crashed, Finished, Progress
+from solver.rotation.progress import plan_of
 from ui.widgets.solve_panel import Outcome, SolveState, TierLine
 
 if TYPE_CHECKING:
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QTimer
 
+    from app.changes import Changes
     from app.errors import KnownError
-    from solver.rotation.solution import Plan, Tier
+    from solver.rotation.solution import Tier
     from ui.context import Context
     from ui.widgets.solve_panel import SolvePanel
 
@@ -66,7 +68,6 @@ class Solving(QObject):
         self._began = self._better_at = 0.0
         self._tiers: tuple[Tier, ...] = ()
         self._visits: Iterable[Any] | None = None
-        self._plan: Plan | None = None
         self._outcome: Finished | Crashed | None = None
         self._stopping = False
         panel.start_asked.connect(self._start)
@@ -155,7 +156,7 @@ class Solving(QObject):
         if self.running or self._programme_id is None:
             return
         self._stopping = False
-        self._tiers, self._visits, self._plan = (), None, None
+        self._tiers, self._visits = (), None
         self._began = monotonic()
         self._better_at = 0.0
         self._show_state()
@@ -236,7 +237,6 @@ class Solving(QObject):
         self._halt()
         self._outcome = event
         if isinstance(event, Finished):
-            self._plan = event.plan
             self._tiers, self._visits = event.plan.tiers, event.plan.visits
         elif event.best is not None and event.best.visits is not None:
             self._tiers, self._visits = event.best.tiers, event.best.visits
@@ -269,18 +269,22 @@ class Solving(QObject):
     def _use(self) -> None:
         if self._programme_id is None or self._visits is None:
             return
+        self._panel.show_storing()
         services = self._context.services
         self._context.operations.command(
             self,
-            partial(
-                services.planning.store_draft, programme_id=self._programme_id, plan=self._plan
-            ),
+            partial(_store, services, self._programme_id, self._problem, self._outcome),
             self._was_stored,
+            failed=self._not_stored,
         )
 
     def _was_stored(self, plan_id: int) -> None:
         self._outcome = None
         self.stored.emit(plan_id)
+
+    def _not_stored(self, error: KnownError) -> None:
+        self._show_outcome()
+        self._context.error(error)
 
     def _throw_away(self) -> None:
         self._back()
@@ -304,6 +308,17 @@ class Solving(QObject):
 def _prepare(services: Any, programme_id: int) -> tuple[Any, Sequence[Any]]:
     problem = services.planning.problem(programme_id)
     return problem, services.planning.precheck(programme_id)
+
+
+def _store(
+    services: Any, programme_id: int, problem: Any, outcome: Finished | Crashed
+) -> tuple[int, Changes]:
+    if isinstance(outcome, Finished):
+        plan = outcome.plan
+    else:
+        assert outcome.best is not None
+        plan = plan_of(problem, outcome.best, seed=0)
+    return services.planning.store_draft(programme_id=programme_id, plan=plan)
 
 
 def _tier_lines(tiers: Iterable[Tier]) -> tuple[TierLine, ...]:

@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QContextMenuEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
+from app.i18n import _
 from ui.models.board import BoardModel
 from ui.pages.board.delegate import ChipDelegate
 from ui.pages.board.headers import Corner, HalfDayHeader, PersonHeader
@@ -75,6 +76,7 @@ class BoardTable(QTableView):
         self.board.modelAboutToBeReset.connect(self._remember)
         self.board.modelReset.connect(self._restore)
         self.board.dataChanged.connect(self.cursor_moved)
+        self._down.sectionClicked.connect(self._go_to_row)
         self.horizontalScrollBar().valueChanged.connect(self._across.viewport().update)
         theme.changed.connect(self.restyle)
         self.restyle()
@@ -206,6 +208,9 @@ class BoardTable(QTableView):
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
 
+    def _go_to_row(self, row: int) -> None:
+        self.go_to(self.board.lines[row].employee_id)
+
     def _jump(self, step: int) -> None:
         index = self.currentIndex()
         if not index.isValid():
@@ -217,11 +222,20 @@ class BoardTable(QTableView):
         if 0 <= at < len(cells):
             self.setCurrentIndex(self.board.index(index.row(), at))
 
+    def _paint_nobody(self, painter: QPainter) -> None:
+        painter.setPen(self.paints.colours.muted)
+        painter.setFont(self.paints.font)
+        painter.drawText(
+            self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, _("Nobody matches the filter.")
+        )
+
     def _paint_ground(self, exposed: QRect) -> None:
         paints, columns = self.paints, self.board.columns
         painter = QPainter(self.viewport())
         painter.fillRect(exposed, paints.colours.surface)
         if not columns or not self.board.lines:
+            if self.board.board.lines:
+                self._paint_nobody(painter)
             return
         size, offset = paints.column_width, self._across.offset()
         high, off_top = paints.row_height, self._down.offset()

@@ -34,6 +34,7 @@ class BoardView(QWidget):
         theme.apply_icon(self.export, "file-excel-2-line")
         theme.apply_icon(self.solve, "magic-line", "on_accent")
 
+        self._counts = (0, 0, 0)
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
         self.department = QComboBox()
@@ -88,9 +89,7 @@ class BoardView(QWidget):
         self.search.setPlaceholderText(_("Find people, departments, roles"))
         self.search.setAccessibleName(_("Find people, departments, roles"))
         self.department.setAccessibleName(_("Department shown"))
-        name_control(self.missing, _("Only missing"))
-        name_control(self.troubled, _("Only conflicts"))
-        name_control(self.pinned, _("Only pinned"))
+        self.count_chips(*self._counts)
         name_control(self.compact, _("Compact"))
         name_control(self.beside, _("Details"))
         name_control(self.clear, _("Show everybody"))
@@ -99,6 +98,13 @@ class BoardView(QWidget):
         self.details.retranslate()
         self.solving.retranslate()
         self.tray.retranslate()
+
+    def count_chips(self, missing: int, troubled: int, pinned: int) -> None:
+        """Say on the filters how many people they leave."""
+        self._counts = (missing, troubled, pinned)
+        name_control(self.missing, _("Missing visits: {count}").format(count=missing))
+        name_control(self.troubled, _("Conflicts: {count}").format(count=troubled))
+        name_control(self.pinned, _("Pinned: {count}").format(count=pinned))
 
     def _make_filters(self, theme: Theme) -> QWidget:
         made = QWidget()
