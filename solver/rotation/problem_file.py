@@ -163,6 +163,46 @@ def visit_of(reader: Reader, *, open_host: bool = False) -> Visit:
     return visit
 
 
+def rules_of(document: Any) -> Rules:
+    """Return the rules in a parsed document of rules.
+
+    Raises
+    ------
+    ProblemError
+        With every unknown rule, unknown parameter and wrong value at once.
+    """
+    faults: list[Fault] = []
+    rules = _rules(Reader(document, "rules", faults))
+    if faults:
+        raise ProblemError(faults)
+    return rules
+
+
+def weights_of(document: Any) -> Weights:
+    """Return the weights in a parsed document of weights; see :func:`rules_of`."""
+    faults: list[Fault] = []
+    weights = _weights(Reader(document, "weights", faults))
+    if faults:
+        raise ProblemError(faults)
+    return weights
+
+
+def rules_document(rules: Rules) -> dict[str, dict[str, Any]]:
+    """Return the document of rules, every parameter written out."""
+    return {
+        name: {
+            parameter: getattr(getattr(rules, name), parameter)
+            for parameter in getattr(rules, name).__slots__
+        }
+        for name in Rules.__slots__
+    }
+
+
+def weights_document(weights: Weights) -> dict[str, int]:
+    """Return the document of weights."""
+    return {name: getattr(weights, name) for name in Weights.__slots__}
+
+
 _PLAIN_RULES = (
     "other_department",
     "target",
@@ -284,14 +324,8 @@ def document_of(problem: Problem) -> dict[str, Any]:
         ],
         "together": [list(pair) for pair in problem.together],
         "apart": [list(pair) for pair in problem.apart],
-        "rules": {
-            name: {
-                parameter: getattr(getattr(problem.rules, name), parameter)
-                for parameter in getattr(problem.rules, name).__slots__
-            }
-            for name in Rules.__slots__
-        },
-        "weights": {name: getattr(problem.weights, name) for name in Weights.__slots__},
+        "rules": rules_document(problem.rules),
+        "weights": weights_document(problem.weights),
         "fair_hosting": problem.fair_hosting,
         "pins": [visit_document(visit) for visit in problem.pins],
         "published": [visit_document(visit) for visit in problem.published],

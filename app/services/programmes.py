@@ -1,0 +1,496 @@
+"""Programmes: horizon, half-days, who takes part, rules, weights, priority pairs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, select
+
+from app.db.models import (
+    ClosedDay,
+    Department,
+    Employee,
+    Pair,
+    Programme,
+    SignUp,
+)
+from app.domain.half_days import HALVES, OWN, WEEKEND, HalfDay, half_days
+from app.domain.names import fold
+from app.errors import InputError
+from app.i18n import _
+from app.services.calendars import public_days
+from app.services.editing import change_row, existing, required, within
+from solver.rotation.faults import ProblemError
+from solver.rotation.problem import Rules, Weights
+from solver.rotation.problem_file import (
+    rules_document,
+    rules_of,
+    weights_document,
+    weights_of,
+)
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping
+
+    from sqlalchemy.orm import Session
+
+    from app.changes import Changes
+    from app.db.session import Database
+
+# Five years of half-days are a slip of the pen, not a programme.
+_LONGEST_DAYS = 5 * 366
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeRow:
+    """A programme; ``rules`` and ``weights`` are complete, defaults included."""
+
+    id: int
+    version: int
+    name: str
+    from_date: dt.date
+    to_date: dt.date
+    country: str | None
+    mornings: bool
+    afternoons: bool
+    visits: int
+    fair_hosting: int | None
+    keep_published_first: bool
+    rules: dict[str, dict[str, Any]]
+    weights: dict[str, int]
+    signed_up: int
+    half_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class SignUpRow:
+    """A participant and the visits wanted."""
+
+    id: int
+    version: int
+    employee_id: int
+    name: str
+    department_id: int
+    target_visits: int
+
+
+@dataclass(frozen=True, slots=True)
+class PairRow:
+    """A priority pair of departments."""
+
+    id: int
+    version: int
+    from_department_id: int
+    to_department_id: int
+    minimum: int
+    weight: int
+
+
+class ProgrammeService:
+    """What can be done with programmes; every write is one undoable step."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    # Reading
+
+    def programmes(self) -> list[ProgrammeRow]:
+        """Return all programmes, the newest last."""
+        with self._database.read() as session:
+            counted = select(SignUp.programme_id, func.count()).group_by(SignUp.programme_id)
+            signed_up = {key: count for key, count in session.execute(counted)}
+            return [
+                _row(session, programme, signed_up.get(programme.id, 0))
+                for programme in session.scalars(select(Programme).order_by(Programme.id))
+            ]
+
+    def by_name(self, name: str) -> ProgrammeRow:
+        """Return the programme called ``name``, in any case.
+
+        Raises
+        ------
+        InputError
+            If there is none; with the names there are.
+        """
+        programmes = self.programmes()
+        for programme in programmes:
+            if fold(programme.name) == fold(name):
+                return programme
+        raise InputError(
+            "unknown-programme", programme=name, known=[each.name for each in programmes]
+        )
+
+    def half_days(self, programme_id: int) -> list[HalfDay]:
+        """Return the calendar of a programme; reasons are in the language of now."""
+        with self._database.read() as session:
+            calendar = calendar_of(session, existing(session, Programme, programme_id))
+        words = {WEEKEND: _("weekend"), OWN: _("closed by the company")}
+        return [
+            HalfDay(day.date, day.half, day.open, day.reason and words.get(day.reason, day.reason))
+            for day in calendar
+        ]
+
+    def sign_ups(self, programme_id: int) -> list[SignUpRow]:
+        """Return the participants by name."""
+        wanted = (
+            select(
+                SignUp.id,
+                SignUp.version,
+                SignUp.employee_id,
+                Employee.name,
+                Employee.department_id,
+                SignUp.target_visits,
+            )
+            .join(Employee, Employee.id == SignUp.employee_id)
+            .where(SignUp.programme_id == programme_id)
+        )
+        with self._database.read() as session:
+            rows = [SignUpRow(**values) for values in session.execute(wanted).mappings()]
+        return sorted(rows, key=lambda row: (fold(row.name), row.employee_id))
+
+    def pairs(self, programme_id: int) -> list[PairRow]:
+        """Return the priority pairs in the order they were made."""
+        with self._database.read() as session:
+            return [
+                PairRow(
+                    pair.id,
+                    pair.version,
+                    pair.from_department_id,
+                    pair.to_department_id,
+                    pair.minimum,
+                    pair.weight,
+                )
+                for pair in session.scalars(
+                    select(Pair).where(Pair.programme_id == programme_id).order_by(Pair.id)
+                )
+            ]
+
+    # The programme itself
+
+    def create(
+        self,
+        *,
+        name: str,
+        from_date: dt.date,
+        to_date: dt.date,
+        country: str | None = None,
+        visits: int = 2,
+        rules: Mapping[str, Mapping[str, Any]] | None = None,
+        weights: Mapping[str, int] | None = None,
+        pairs: Iterable[tuple[int, int, int]] = (),
+        closed: Iterable[tuple[dt.date, str | None]] = (),
+        mornings: bool = True,
+        afternoons: bool = True,
+    ) -> tuple[int, Changes]:
+        """Make a programme.
+
+        Parameters
+        ----------
+        rules, weights
+            What differs from the defaults.
+        pairs
+            Department from, department to, least number of visits.
+        closed
+            Days with the half that is closed, None for both.
+
+        Raises
+        ------
+        InputError
+            If the name is empty or taken, the dates are reversed or too far apart, the country is
+            unknown, or a rule does not exist.
+        """
+        with self._database.unit_of_work(_("new programme {name}").format(name=name)) as unit:
+            session = unit.session
+            fields = _fields(
+                session,
+                None,
+                {
+                    "name": name,
+                    "from_date": from_date,
+                    "to_date": to_date,
+                    "country": country,
+                    "visits": visits,
+                },
+            )
+            row = Programme(
+                **fields,
+                rules=_known_rules(rules or {}),
+                weights=_known_weights(weights or {}),
+                mornings=mornings,
+                afternoons=afternoons,
+            )
+            session.add(row)
+            session.flush()
+            for from_id, to_id, minimum in pairs:
+                _set_pair(session, row.id, (from_id, to_id), minimum, 1)
+            for day, half in closed:
+                for each in HALVES if half is None else (half,):
+                    _decide(session, row.id, day, each, opened=False)
+        return row.id, unit.changes
+
+    def change(self, *, programme_id: int, shown_version: int | None, **fields: Any) -> Changes:
+        """Change dates, name, country or the visits that new participants get."""
+        with self._database.unit_of_work("") as unit:
+            row = existing(unit.session, Programme, programme_id)
+            dates = {"from_date": row.from_date, "to_date": row.to_date}
+            values = _fields(unit.session, programme_id, dates | fields)
+            values = {
+                key: value for key, value in values.items() if key in fields or key == "folded"
+            }
+            row = change_row(unit.session, Programme, programme_id, shown_version, values)
+            unit.label = _("change programme {name}").format(name=row.name)
+        return unit.changes
+
+    def set_rule(self, *, programme_id: int, rule: str, parameter: str, value: Any) -> Changes:
+        """Switch a rule, or set one of its parameters."""
+        with self._database.unit_of_work(_("change rules")) as unit:
+            row = existing(unit.session, Programme, programme_id)
+            changed = {name: dict(values) for name, values in row.rules.items()}
+            changed.setdefault(rule, {})[parameter] = value
+            row.rules = _known_rules(changed)
+        return unit.changes
+
+    def set_weight(self, *, programme_id: int, term: str, weight: int) -> Changes:
+        """Say how much a comfort counts."""
+        with self._database.unit_of_work(_("change weights")) as unit:
+            row = existing(unit.session, Programme, programme_id)
+            row.weights = _known_weights(row.weights | {term: weight})
+        return unit.changes
+
+    # Calendar
+
+    def close_half_day(self, *, programme_id: int, date: dt.date, half: str) -> Changes:
+        """Close a half-day for visits."""
+        with self._database.unit_of_work(_("close a half-day")) as unit:
+            _decide(unit.session, programme_id, date, half, opened=False)
+        return unit.changes
+
+    def open_half_day(self, *, programme_id: int, date: dt.date, half: str) -> Changes:
+        """Open a half-day, even of a weekend or holiday."""
+        with self._database.unit_of_work(_("open a half-day")) as unit:
+            _decide(unit.session, programme_id, date, half, opened=True)
+        return unit.changes
+
+    # Participants
+
+    def sign_up(
+        self,
+        *,
+        programme_id: int,
+        employee_ids: Iterable[int] | None = None,
+        department_ids: Iterable[int] | None = None,
+        target_visits: int | None = None,
+    ) -> Changes:
+        """Sign people up: those named, those of the departments, or everybody if none are named.
+
+        Who is signed up already keeps the number of visits unless ``target_visits`` is given.
+        """
+        within(target_visits, "target_visits", 0, 1_000)
+        with self._database.unit_of_work(_("sign up")) as unit:
+            session = unit.session
+            programme = existing(session, Programme, programme_id)
+            known = {
+                row.employee_id: row
+                for row in session.scalars(
+                    select(SignUp).where(SignUp.programme_id == programme_id)
+                )
+            }
+            for employee_id in _chosen(session, employee_ids, department_ids):
+                row = known.get(employee_id)
+                if row is None:
+                    target = programme.visits if target_visits is None else target_visits
+                    session.add(
+                        SignUp(
+                            programme_id=programme_id,
+                            employee_id=employee_id,
+                            target_visits=target,
+                        )
+                    )
+                elif target_visits is not None and row.target_visits != target_visits:
+                    row.target_visits = target_visits
+        return unit.changes
+
+    def sign_off(self, *, programme_id: int, employee_ids: Iterable[int]) -> Changes:
+        """Take people out of a programme; their visits in plans stay until the next solve."""
+        wanted = set(employee_ids)
+        with self._database.unit_of_work(_("sign off")) as unit:
+            for row in unit.session.scalars(
+                select(SignUp).where(SignUp.programme_id == programme_id)
+            ):
+                if row.employee_id in wanted:
+                    unit.session.delete(row)
+        return unit.changes
+
+    # Priority pairs
+
+    def set_pair(
+        self,
+        *,
+        programme_id: int,
+        from_department_id: int,
+        to_department_id: int,
+        minimum: int,
+        weight: int = 1,
+    ) -> Changes:
+        """Make or change a priority pair.
+
+        Raises
+        ------
+        InputError
+            If both departments are the same.
+        """
+        with self._database.unit_of_work(_("change priority pairs")) as unit:
+            _set_pair(
+                unit.session, programme_id, (from_department_id, to_department_id), minimum, weight
+            )
+        return unit.changes
+
+    def remove_pair(
+        self, *, programme_id: int, from_department_id: int, to_department_id: int
+    ) -> Changes:
+        """Remove a priority pair."""
+        with self._database.unit_of_work(_("remove a priority pair")) as unit:
+            pair = _pair(unit.session, programme_id, from_department_id, to_department_id)
+            if pair is not None:
+                unit.session.delete(pair)
+        return unit.changes
+
+
+def calendar_of(session: Session, programme: Programme) -> list[HalfDay]:
+    """Return the calendar of ``programme``; reasons of weekends and own days are codes."""
+    public = public_days(programme.country, programme.from_date, programme.to_date)
+    own = {
+        (row.date, row.half): row.open
+        for row in session.scalars(select(ClosedDay).where(ClosedDay.programme_id == programme.id))
+    }
+    used = {"am": programme.mornings, "pm": programme.afternoons}
+    return half_days(
+        programme.from_date,
+        programme.to_date,
+        holidays=public.holidays,
+        working_weekends=public.working_weekends,
+        own=own,
+        halves=[half for half in HALVES if used[half]],
+    )
+
+
+def _row(session: Session, programme: Programme, signed_up: int) -> ProgrammeRow:
+    return ProgrammeRow(
+        id=programme.id,
+        version=programme.version,
+        name=programme.name,
+        from_date=programme.from_date,
+        to_date=programme.to_date,
+        country=programme.country,
+        mornings=programme.mornings,
+        afternoons=programme.afternoons,
+        visits=programme.visits,
+        fair_hosting=programme.fair_hosting,
+        keep_published_first=programme.keep_published_first,
+        rules=rules_document(rules_of(programme.rules)),
+        weights=weights_document(weights_of(programme.weights)),
+        signed_up=signed_up,
+        half_days=sum(day.open for day in calendar_of(session, programme)),
+    )
+
+
+def _fields(session: Session, programme_id: int | None, fields: dict[str, Any]) -> dict[str, Any]:
+    fields = dict(fields)
+    first, last = fields["from_date"], fields["to_date"]
+    if last < first:
+        raise InputError("dates-reversed", first=first, last=last)
+    if (last - first).days > _LONGEST_DAYS:
+        raise InputError("programme-too-long", first=first, last=last)
+    if "country" in fields:
+        fields["country"] = (fields["country"] or "").strip().upper() or None
+        public_days(fields["country"], first, last)
+    within(fields.get("visits"), "visits", 0, 1_000)
+    if "name" in fields:
+        name = required(fields["name"], "name")
+        taken = session.scalar(select(Programme.id).where(Programme.folded == fold(name)))
+        if taken not in (None, programme_id):
+            raise InputError("programme-name-taken", programme=name)
+        fields |= {"name": name, "folded": fold(name)}
+    return fields
+
+
+def _known_rules(rules: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """Return what differs from the defaults."""
+    try:
+        wanted = rules_document(rules_of({name: dict(values) for name, values in rules.items()}))
+    except ProblemError as error:
+        fault = error.faults[0]
+        raise InputError("wrong-rule", path=fault.path, value=fault.params.get("value")) from error
+    default = rules_document(Rules())
+    return {name: values for name, values in wanted.items() if values != default[name]}
+
+
+def _known_weights(weights: Mapping[str, int]) -> dict[str, Any]:
+    try:
+        wanted = weights_document(weights_of(dict(weights)))
+    except ProblemError as error:
+        fault = error.faults[0]
+        raise InputError("wrong-rule", path=fault.path, value=fault.params.get("value")) from error
+    for name, value in wanted.items():
+        within(value, name, 0, 1_000)
+    default = weights_document(Weights())
+    return {name: value for name, value in wanted.items() if value != default[name]}
+
+
+def _decide(session: Session, programme_id: int, day: dt.date, half: str, *, opened: bool) -> None:
+    programme = existing(session, Programme, programme_id)
+    if not programme.from_date <= day <= programme.to_date:
+        raise InputError("date-outside-programme", date=day, programme=programme.name)
+    row = session.scalar(
+        select(ClosedDay).where(
+            ClosedDay.programme_id == programme_id, ClosedDay.date == day, ClosedDay.half == half
+        )
+    )
+    if row is None:
+        session.add(ClosedDay(programme_id=programme_id, date=day, half=half, open=opened))
+    else:
+        row.open = opened
+    session.flush()
+
+
+def _chosen(
+    session: Session,
+    employee_ids: Iterable[int] | None,
+    department_ids: Iterable[int] | None,
+) -> list[int]:
+    wanted = select(Employee.id).where(Employee.active.is_(True)).order_by(Employee.id)
+    if employee_ids is not None:
+        named = set(employee_ids)
+        return [key for key in session.scalars(wanted) if key in named]
+    if department_ids is not None:
+        wanted = wanted.where(Employee.department_id.in_(list(department_ids)))
+    return list(session.scalars(wanted))
+
+
+def _pair(session: Session, programme_id: int, from_id: int, to_id: int) -> Pair | None:
+    return session.scalar(
+        select(Pair).where(
+            Pair.programme_id == programme_id,
+            Pair.from_department_id == from_id,
+            Pair.to_department_id == to_id,
+        )
+    )
+
+
+def _set_pair(
+    session: Session, programme_id: int, ends: tuple[int, int], minimum: int, weight: int
+) -> None:
+    from_id, to_id = ends
+    within(minimum, "minimum", 0, 1_000_000)
+    within(weight, "weight", 0, 1_000)
+    if from_id == to_id:
+        name = existing(session, Department, from_id).name
+        raise InputError("pair-with-itself", department=name)
+    pair = _pair(session, programme_id, from_id, to_id)
+    if pair is None:
+        pair = Pair(programme_id=programme_id, from_department_id=from_id, to_department_id=to_id)
+        session.add(pair)
+    pair.minimum, pair.weight = minimum, weight
+    session.flush()
