@@ -1,0 +1,1 @@
+"""The inner loops of the local search, compiled by numba; imported by the search alone."""

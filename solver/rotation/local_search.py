@@ -1,0 +1,203 @@
+"""Local search: ruin and recreate on a board of compiled kernels, any-time, tier by tier.
+
+One step takes the visits of one to a dozen related people out (who miss a visit, or are guests of
+the same department, slot or home) and gives each the best chain of visits that the others leave
+open; who lacks a seat may push its guest out, who is then placed anew. Worse plans are kept as in
+simulated annealing; the best plan is chosen by tiers, never by prices.
+
+What dominates at 50,000 people: a step looks at every half-day and role a person may take, about
+60 × 3,000 there against 60 × 300 at 5,000, and as many steps are needed as there are people, so
+that one sweep would take minutes instead of seconds; matrices of person by role (150 million
+entries) and person by half-day would take about 1 GB. Cut it first by site, since visits between
+sites are rare and a site's hosts and home cover are its own: each site is a problem of its own,
+pairs between sites become visits fixed beforehand by the flow of ``bound``. Where one site is too
+large still, cut by week: the flow decides who visits which department in which weeks, then the
+weeks are independent but for ladder and variety, which travel as a lowest level and a list of
+departments. Both cuts run on several machines and meet in one last run of this search.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from solver.rotation.compiled import Arrays, compile_problem
+from solver.rotation.kernels.board import WORST, make_board
+from solver.rotation.kernels.ruin import fill, load, search
+from solver.rotation.problem import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from solver.rotation.compiled import BoolArray, IntArray
+    from solver.rotation.problem import Visit
+
+PAUSE_SECONDS = 0.2
+"""Least time between two plans handed out; the last one is always handed out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """How hot the search starts and ends, in units of comfort, and how much it ruins at once."""
+
+    hot: float = 2.0
+    cold: float = 0.15
+    noise: float = 0.6
+    size: int = 6
+
+    def temperature(self, share: float) -> float:
+        """Return the temperature after a share of the time."""
+        return float(self.hot * (self.cold / self.hot) ** min(1.0, max(0.0, share)))
+
+
+class LocalSearch:
+    """A search that can be run in pieces and asked for its best plan between them."""
+
+    def __init__(self, problem: Problem | Arrays, seed: int = 1) -> None:
+        self.arrays = compile_problem(problem) if isinstance(problem, Problem) else problem
+        self._board, self._fields = make_board(self.arrays, seed)
+        self._random = np.random.default_rng(seed)
+        self.chunk = max(16, min(256, 1_500_000 // max(1, self.arrays.open.size)))
+
+    def load(self, visits: Iterable[Visit]) -> None:
+        """Start from a plan that keeps every rule, pins and the frozen part included."""
+        a = self.arrays
+        rows = a.rows(visits)
+        held = self._held(rows)
+        load(self._board, np.ascontiguousarray(rows[held]), 1)
+        load(self._board, np.ascontiguousarray(rows[~held]), 0)
+
+    def _held(self, rows: IntArray) -> BoolArray:
+        """Tell which visits must stay: pins, the frozen part, and who comes along with those."""
+        a = self.arrays
+        pinned = {tuple(row) for row in a.fixed[:, :3].tolist()}
+        places = {
+            (int(a.group[p]), int(a.role_department[r]), t) for p, r, t in pinned if a.group[p] >= 0
+        }
+        return np.array(
+            [
+                (p, r, t) in pinned or (int(a.group[p]), int(a.role_department[r]), t) in places
+                for p, r, t, _ in rows.tolist()
+            ],
+            np.bool_,
+        ).reshape(-1)
+
+    def fill(self, noise: float = 0.6) -> None:
+        """Give everybody the best chain beside what stands, those with the least choice first."""
+        a = self.arrays
+        choice = (~a.busy).sum(axis=0) * a.allowed.sum(axis=1)
+        order = np.lexsort((self._random.random(len(choice)), choice // 200))
+        fill(self._board, order.astype(np.int64), noise)
+
+    def run(self, steps: int, temperature: float, schedule: Schedule) -> int:
+        """Make steps at one temperature; return how many better plans were found."""
+        return search(self._board, steps, temperature, schedule.noise, schedule.size)
+
+    def rows(self) -> IntArray:
+        """Return the best plan as rows of person, role, slot, host."""
+        f = self._fields
+        used = np.arange(f["best_role"].shape[1])[None, :] < f["best_count"][:, None]
+        person = np.broadcast_to(np.arange(len(used))[:, None], used.shape)
+        columns = [person, f["best_role"], f["best_slot"], f["best_host"]]
+        return np.stack([one[used] for one in columns], axis=1).astype(np.int32)
+
+    def visits(self) -> tuple[Visit, ...]:
+        """Return the best plan."""
+        return self.arrays.visits(self.rows())
+
+    @property
+    def totals(self) -> dict[str, int]:
+        """Tier values of the best plan as the kernels count them."""
+        best = self._fields["best_totals"]
+        names = ("missing_visits", "pair_shortfall", "comfort", "changes")
+        found = {name: int(best[i]) for i, name in enumerate(names)}
+        return {**found, "worst_missing": int(best[WORST])}
+
+
+def improve(
+    problem: Problem | Arrays,
+    start: Iterable[Visit] | None = None,
+    *,
+    seed: int = 1,
+    seconds: float | None = None,
+    steps: int | None = None,
+    schedule: Schedule | None = None,
+    should_stop: Callable[[], bool] | None = None,
+    on_improvement: Callable[[tuple[Visit, ...], dict[str, int]], None] | None = None,
+) -> tuple[Visit, ...]:
+    """Return the best plan found, never worse than the start.
+
+    Parameters
+    ----------
+    problem
+        The problem or its arrays.
+    start
+        A plan that keeps every rule; without it only the fixed visits are taken over, which must
+        name their hosts then.
+    seed
+        The same start, seed and number of steps give the same plan.
+    seconds, steps
+        When to end; the search cools down towards it. With neither it cools down again and again,
+        each time twice as slowly, until it is stopped.
+    schedule
+        Temperatures; None leaves them to the search.
+    should_stop
+        Asked about twenty times a second.
+    on_improvement
+        Gets better plans with their tier values, a few times a second at most.
+    """
+    search = LocalSearch(problem, seed)
+    search.load(start if start is not None else search.arrays.visits(search.arrays.fixed))
+    search.fill()
+    cooling = schedule or Schedule()
+    outlet = _Outlet(search, on_improvement)
+    begun = time.monotonic()
+    done, round_start, round_steps = 0, 0, 100 * len(search.arrays.target)
+    while steps is None or done < steps:
+        if should_stop is not None and should_stop():
+            break
+        if steps is not None:
+            share = done / steps
+        elif seconds is not None:
+            share = (time.monotonic() - begun) / seconds
+            if share >= 1:
+                break
+        else:
+            if done - round_start >= round_steps:
+                round_start, round_steps = done, 2 * round_steps
+            share = (done - round_start) / round_steps
+        chunk = search.chunk if steps is None else min(search.chunk, steps - done)
+        found = search.run(chunk, cooling.temperature(share), cooling)
+        done += chunk
+        outlet.offer(fresh=found > 0)
+    outlet.offer(fresh=False, last=True)
+    return search.visits()
+
+
+class _Outlet:
+    """Hands better plans out, not too often."""
+
+    def __init__(
+        self,
+        search: LocalSearch,
+        receive: Callable[[tuple[Visit, ...], dict[str, int]], None] | None,
+    ) -> None:
+        self._search = search
+        self._receive = receive
+        self._waiting = True
+        self._next = 0.0
+
+    def offer(self, *, fresh: bool, last: bool = False) -> None:
+        """Hand the best plan out if it is new and the last one was not just now."""
+        self._waiting |= fresh
+        if self._receive is None or not self._waiting:
+            return
+        now = time.monotonic()
+        if last or now >= self._next:
+            self._receive(self._search.visits(), self._search.totals)
+            after = time.monotonic()
+            self._next = after + max(PAUSE_SECONDS, 4 * (after - now))
+            self._waiting = False
