@@ -48,6 +48,7 @@ SENTENCES: dict[str, str | Callable[..., str]] = {
         "“{file}” was not saved: the disk with the folder “{folder}” can only be read. Choose "
         "another one."
     ),
+    "export-stopped": N_("The export was stopped; “{file}” was not written."),
     "target-failed": N_(
         "“{file}” was not saved; the system says: {reason}. Try again, or choose another folder; "
         "an older file of that name is unharmed."

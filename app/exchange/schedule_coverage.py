@@ -1,0 +1,111 @@
+"""The matrix of who sees whom: visits from each department into each other one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.exchange.department_colours import ground, ink_on
+from app.exchange.sheets import (
+    CENTRED,
+    HEADING,
+    NOTE,
+    SECTION,
+    WRAPPED,
+    Sheet,
+    Style,
+    department_style,
+)
+from app.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from openpyxl.cell import Cell
+
+    from app.exchange.schedule_data import PairLine, ScheduleData
+
+_NAME_WIDTH = 30.0
+_CELL_WIDTH = 12.0
+# More visits, darker; the darkest still lets black text be read.
+_SHADE_HUE = 205
+_LIGHTEST, _DARKEST = 0.95, 0.45
+_TOTAL = Style(bold=True, align="center")
+_TOTAL_LABEL = Style(bold=True)
+_OWN = Style(ground="EEF0F3", ink="566070", align="center")
+
+
+def write_coverage(sheet: Sheet, data: ScheduleData) -> None:
+    """Write the matrix, then the priority pairs."""
+    sheet.fit_to_width()
+    sheet.widths((_NAME_WIDTH, *[_CELL_WIDTH] * (len(data.departments) + 1)))
+    sheet.freeze(rows=1, columns=1)
+    sheet.row(
+        [
+            sheet.text(_("From ↓ into →"), HEADING),
+            *(sheet.text(d.short_name, department_style(d.hue)) for d in data.departments),
+            sheet.text(_("In all"), HEADING),
+        ]
+    )
+    most = max(data.between.values(), default=0)
+    for home in data.departments:
+        row = [sheet.text(home.name, department_style(home.hue, align=None))]
+        for visited in data.departments:
+            count = data.between.get((home.id, visited.id), 0)
+            row.append(_count(sheet, count, most, own=home.id == visited.id))
+        total = sum(data.between.get((home.id, other.id), 0) for other in data.departments)
+        sheet.row([*row, sheet.number(total, _TOTAL)])
+    into = [
+        sum(data.between.get((home.id, visited.id), 0) for home in data.departments)
+        for visited in data.departments
+    ]
+    totals = [sheet.number(count, _TOTAL) for count in (*into, sum(into))]
+    sheet.row([sheet.text(_("In all"), _TOTAL_LABEL), *totals])
+    _write_pairs(sheet, data)
+
+
+def _count(sheet: Sheet, count: int, most: int, *, own: bool) -> Cell:
+    if own and not count:
+        return sheet.text("–", _OWN)
+    if not count:
+        return sheet.number(0, CENTRED)
+    colour = ground(_SHADE_HUE, _LIGHTEST - (_LIGHTEST - _DARKEST) * count / most)
+    return sheet.number(count, Style(ground=colour, ink=ink_on(colour), align="center"))
+
+
+def _write_pairs(sheet: Sheet, data: ScheduleData) -> None:
+    if not data.pairs:
+        return
+    sheet.row()
+    sheet.row([sheet.text(_("Priority pairs"), SECTION)])
+    sheet.row([sheet.text(_("Departments that should see much of each other."), NOTE)])
+    headings = (_("From"), _("Into"), _("Wanted"), _("Planned"), _("Result"))
+    cells = [sheet.text(text, HEADING) for text in headings]
+    # Names need the room of two narrow columns.
+    sheet.row([cells[0], cells[1], sheet.blank(HEADING), *cells[2:], sheet.blank(HEADING)])
+    sheet.merge(first_column=2, last_column=3)
+    sheet.merge(first_column=6, last_column=7)
+    for pair in data.pairs:
+        _write_pair(sheet, data, pair)
+
+
+def _write_pair(sheet: Sheet, data: ScheduleData, pair: PairLine) -> None:
+    home = data.department[pair.from_department_id]
+    visited = data.department[pair.to_department_id]
+    planned = data.between.get((home.id, visited.id), 0)
+    short = pair.minimum - planned
+    if short > 0:
+        result = ngettext("{count} short", "{count} short", short).format(count=short)
+    else:
+        result = _("Reached")
+    into = department_style(visited.hue, align=None)
+    sheet.row(
+        [
+            sheet.text(home.name, department_style(home.hue, align=None)),
+            sheet.text(visited.name, into),
+            sheet.blank(into),
+            sheet.number(pair.minimum, CENTRED),
+            sheet.number(planned, CENTRED),
+            sheet.text(result, WRAPPED),
+            sheet.blank(WRAPPED),
+        ]
+    )
+    sheet.merge(first_column=2, last_column=3)
+    sheet.merge(first_column=6, last_column=7)
