@@ -11,7 +11,6 @@ from PySide6.QtCore import (
     QPoint,
     QRect,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtGui import QContextMenuEvent, QPainter
@@ -26,7 +25,7 @@ from ui.pages.board.paints import BoardPaints
 if TYPE_CHECKING:
     from datetime import date
 
-    from PySide6.QtGui import QKeyEvent, QPaintEvent, QShowEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 
     from ui.theme import Theme
 
@@ -187,10 +186,12 @@ class BoardTable(QTableView):
         if self.currentIndex().isValid():
             self.menu_asked.emit(event.globalPos())
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Bring the current cell into sight, now that the size is known."""
-        super().showEvent(event)
-        QTimer.singleShot(0, self, self._show_current)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the current cell in sight if it was."""
+        seen = QRect(QPoint(0, 0), event.oldSize()).intersects(self.visualRect(self.currentIndex()))
+        super().resizeEvent(event)
+        if seen or not event.oldSize().isValid():
+            self.scrollTo(self.currentIndex())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground of all cells in one go, then the chips, then the cursor."""
@@ -203,10 +204,6 @@ class BoardTable(QTableView):
             painter.drawRect(self.visualRect(index).adjusted(1, 1, -2, -2))
 
     # Internal
-
-    def _show_current(self) -> None:
-        if self.currentIndex().isValid():
-            self.scrollTo(self.currentIndex())
 
     def _go_to_row(self, row: int) -> None:
         self.go_to(self.board.lines[row].employee_id)

@@ -109,9 +109,10 @@ class ProgrammeFields(QWidget):
             "visits": self.visits.value(),
         }
 
-    def offer_countries(self, countries: Sequence[tuple[str, str]]) -> None:
+    def offer_countries(
+        self, countries: Sequence[tuple[str, str]], chosen: str | None = None
+    ) -> None:
         """Offer these countries, and none."""
-        chosen = self.country.currentData()
         self.country.blockSignals(True)
         self.country.clear()
         self.country.addItem(_("No public holidays"), None)

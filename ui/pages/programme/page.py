@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from app.bootstrap import Services
 
     from ui.context import Context
+    from ui.pages.programme.fields import ProgrammeFields
 
 
 @dataclass(frozen=True, slots=True)
 class _Loaded:
     """All that the page shows, read in one go."""
 
-    countries: tuple[tuple[str, str], ...] = ()
     programmes: tuple[Any, ...] = ()
     programme: Any = None
     half_days: tuple[HalfDayCell, ...] = ()
@@ -55,6 +55,8 @@ class ProgrammePage(Page):
         self._loaded: _Loaded | None = None
         self._programme_id: int | None = None
         self._asked_for_new = False
+        self._unseen_writes = False
+        self._countries: tuple[tuple[str, str], ...] = ()
         self.new_action, self.board_action = QAction(self), QAction(self)
         self._connect()
 
@@ -70,8 +72,9 @@ class ProgrammePage(Page):
         self.view.retranslate()
         self.new_action.setText(_("New programme…"))
         self.board_action.setText(_("To the board"))
+        # Names of countries and holidays come from workers in the language of now.
+        self.context.operations.query(self, countries, self._countries_known, key="countries")
         if self._loaded is not None:
-            # Names of holidays and countries come from the services in the language of now.
             self.refresh(None)
 
     def arrive(self, **where: Any) -> None:
@@ -104,6 +107,7 @@ class ProgrammePage(Page):
 
     def _show(self, loaded: _Loaded) -> None:
         self._loaded = loaded
+        self._unseen_writes = False
         view, programme = self.view, loaded.programme
         view.choice.blockSignals(True)
         view.choice.clear()
@@ -123,7 +127,7 @@ class ProgrammePage(Page):
         else:
             self._programme_id = programme.id
             view.choice.setCurrentIndex(view.choice.findData(programme.id))
-            view.calendar.fields.offer_countries(loaded.countries)
+            self._offer_countries(view.calendar.fields)
             view.calendar.fields.show_values(
                 name=programme.name,
                 from_date=programme.from_date,
@@ -140,6 +144,19 @@ class ProgrammePage(Page):
         view.choice.blockSignals(False)
         if self._asked_for_new:
             self._offer_new()
+
+    def _countries_known(self, known: tuple[tuple[str, str], ...]) -> None:
+        self._countries = known
+        self._offer_countries(self.view.calendar.fields)
+
+    def _offer_countries(self, fields: ProgrammeFields) -> None:
+        programme = self._loaded.programme if self._loaded else None
+        shown = programme.country if programme is not None else None
+        names = dict(self._countries)
+        if shown is not None and shown not in names:
+            # Until the list is there, the country of the programme bears its code.
+            names[shown] = shown
+        fields.offer_countries(tuple(names.items()), shown)
 
     def _show_half_days(self, loaded: _Loaded) -> None:
         view = self.view.calendar
@@ -181,6 +198,7 @@ class ProgrammePage(Page):
     def _write(self, what: Callable[..., Any], **arguments: Any) -> None:
         if self._programme_id is None:
             return
+        self._unseen_writes = True
         self.context.operations.command(
             self, partial(what, programme_id=self._programme_id, **arguments), failed=self._failed
         )
@@ -202,7 +220,8 @@ class ProgrammePage(Page):
         if changed:
             self._write(
                 self.context.services.programmes.change,
-                shown_version=programme.version,
+                # What this page itself has just written is no conflict.
+                shown_version=None if self._unseen_writes else programme.version,
                 **changed,
             )
 
@@ -273,7 +292,7 @@ class ProgrammePage(Page):
             return
         self._asked_for_new = False
         dialog = NewProgrammeDialog(self.context.theme, self)
-        dialog.fields.offer_countries(self._loaded.countries)
+        self._offer_countries(dialog.fields)
         newest = self._loaded.programmes[-1].country if self._loaded.programmes else None
         likely = newest or ("RU" if current_language() == "ru" else None)
         dialog.fields.propose({row.name for row in self._loaded.programmes}, likely)
@@ -330,14 +349,13 @@ def _load(services: Services, programme_id: int | None) -> _Loaded:
     if programme is None and programmes:
         programme = programmes[-1]
     if programme is None:
-        return _Loaded(countries=countries())
+        return _Loaded()
     departments = tuple((row.id, row.name) for row in services.staff.departments())
     names = dict(departments)
     targets = {
         row.employee_id: row.target_visits for row in services.programmes.sign_ups(programme.id)
     }
     return _Loaded(
-        countries=countries(),
         programmes=programmes,
         programme=programme,
         half_days=tuple(_cells(services.programmes.half_days(programme.id))),
