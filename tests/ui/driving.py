@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QTableView, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -49,9 +49,12 @@ def click(widget: QWidget, at: QPoint | None = None) -> None:
     """Press and let go the left button on something that can be seen and used."""
     assert widget.isVisible(), f"{widget} cannot be seen"
     assert widget.isEnabled(), f"{widget} cannot be used"
-    QTest.mouseClick(
-        widget, Qt.MouseButton.LeftButton, pos=at if at is not None else widget.rect().center()
-    )
+    if at is None:
+        at = widget.rect().center()
+        if isinstance(widget, QCheckBox):
+            # The room right of its words is not part of it.
+            at.setX(widget.fontMetrics().height() // 2)
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=at)
 
 
 def click_cell(table: QTableView, row: int, column: int) -> None:

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QAction, QGuiApplication, QPalette
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QMenu
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QComboBox,
+    QHeaderView,
+    QLineEdit,
+    QMenu,
+)
 
 from app.i18n import current_language
 from app.settings import LANGUAGE, RECENT_FILES, THEME
@@ -35,6 +42,7 @@ def nameless(window: MainWindow) -> list[object]:
         for kind in INTERACTIVE
         for widget in window.findChildren(kind)
         if widget.isVisible()
+        and not isinstance(widget, QHeaderView)
         and not widget.objectName().startswith("qt_")
         and not accessible_name(widget)
     ]

@@ -19,9 +19,8 @@ from ui.page import Page
 from ui.pages.staff.view import StaffView
 
 if TYPE_CHECKING:
-    from app.services.staff import DepartmentRow, PersonRow, StaffService
-
     from app.changes import Changes
+    from app.services.staff import DepartmentRow, PersonRow, StaffService
     from ui.context import Context
 
 
@@ -57,6 +56,8 @@ class StaffPage(Page):
         self.set_view(self.view)
         self._loaded = False
         self._chosen: PersonRow | None = None
+        # Whom to choose as soon as the people are loaded.
+        self._wanted: int | None = None
         # One save at a time: the next one needs the version that the last one made.
         self._unsaved: list[tuple[int, dict[str, Any]]] = []
         self._saving = False
@@ -107,6 +108,7 @@ class StaffPage(Page):
         """Put the keyboard on the table, or on the one button of an empty page."""
         person = where.get("person_id")
         if isinstance(person, int):
+            self._wanted = person
             self._choose(person)
         if self._loaded:
             self._take_focus()
@@ -141,7 +143,8 @@ class StaffPage(Page):
 
     def _fill(self, loaded: _Loaded) -> None:
         first_time, self._loaded = not self._loaded, True
-        chosen = self._chosen.id if self._chosen is not None else None
+        chosen = self._wanted or (self._chosen.id if self._chosen is not None else None)
+        self._wanted = None
         self._versions = {person.id: person.version for person in loaded.people}
         self._offer_departments(loaded.departments)
         self.model.set_people(
@@ -335,9 +338,9 @@ class StaffPage(Page):
             self._save_next()
 
     def _take_theirs(self) -> None:
-        self._clash = None
-        self._chosen = None
-        self.refresh(None)
+        if self._clash is not None:
+            self._wanted, self._clash, self._chosen = self._clash[0], None, None
+            self.refresh(None)
 
     # A new person
 
@@ -355,8 +358,8 @@ class StaffPage(Page):
 
     def _added(self, person_id: int) -> None:
         self._clear_filter()
-        self._chosen = None
-        self.context.go("staff", person_id=person_id)
+        # The news that follows loads the people anew, this one among them.
+        self._wanted = person_id
 
     def _not_added(self, error: KnownError) -> None:
         self.view.form.say_problem(error_text(error))

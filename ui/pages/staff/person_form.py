@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.services.staff import DepartmentRow, PersonRow
-
     from ui.theme import Theme
 
 # Empty is "not known" here, while nobody is without a name.

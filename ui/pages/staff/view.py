@@ -88,7 +88,7 @@ class StaffView(QWidget):
         self.department.setAccessibleName(_("Show only the department"))
         if self.department.count():
             self.department.setItemText(0, _("All departments"))
-        name_control(self.with_left, _("Also who has left"))
+        name_control(self.with_left, _("Include those who left"))
         name_control(self.clear, _("Clear the filter"))
         self.table.setAccessibleName(_("Staff"))
         self.form.retranslate()
