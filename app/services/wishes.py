@@ -1,0 +1,214 @@
+"""What participants wish, where they must not go, who goes together and who apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from sqlalchemy import select
+
+from app.db.models import Department, Employee, NoGo, PersonPair, Role, Wish
+from app.errors import InputError
+from app.i18n import _
+from app.services.editing import existing, within
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from app.changes import Changes
+    from app.db.session import Database, UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class TasteRow:
+    """A wish −2..+2, or a no-go where ``value`` is None, for a department or a role."""
+
+    id: int
+    employee_id: int
+    department_id: int | None
+    role_id: int | None
+    value: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPairRow:
+    """Two people who go together, or never meet."""
+
+    id: int
+    kind: str
+    first_id: int
+    second_id: int
+
+
+class WishService:
+    """Wishes of one programme; every write is one undoable step."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def tastes(self, programme_id: int) -> list[TasteRow]:
+        """Return all wishes and no-goes of a programme."""
+        with self._database.read() as session:
+            wishes = session.scalars(select(Wish).where(Wish.programme_id == programme_id))
+            rows = [
+                TasteRow(row.id, row.employee_id, row.department_id, row.role_id, row.value)
+                for row in wishes
+            ]
+            forbidden = session.scalars(select(NoGo).where(NoGo.programme_id == programme_id))
+            rows += [
+                TasteRow(row.id, row.employee_id, row.department_id, row.role_id, None)
+                for row in forbidden
+            ]
+        return rows
+
+    def person_pairs(self, programme_id: int) -> list[PersonPairRow]:
+        """Return who goes together and who apart."""
+        with self._database.read() as session:
+            return [
+                PersonPairRow(row.id, row.kind, row.first_id, row.second_id)
+                for row in session.scalars(
+                    select(PersonPair)
+                    .where(PersonPair.programme_id == programme_id)
+                    .order_by(PersonPair.id)
+                )
+            ]
+
+    def set_wish(
+        self,
+        *,
+        programme_id: int,
+        employee_id: int,
+        value: int,
+        department_id: int | None = None,
+        role_id: int | None = None,
+    ) -> Changes:
+        """Set a wish −2..+2 for a department or a role; 0 takes it away."""
+        within(value, "wish", -2, 2)
+        with self._database.unit_of_work("") as unit:
+            _prepare(unit, employee_id, department_id, role_id)
+            row = unit.session.scalar(
+                select(Wish).where(
+                    Wish.programme_id == programme_id,
+                    Wish.employee_id == employee_id,
+                    Wish.department_id.is_(None)
+                    if department_id is None
+                    else Wish.department_id == department_id,
+                    Wish.role_id.is_(None) if role_id is None else Wish.role_id == role_id,
+                )
+            )
+            if row is not None and value == 0:
+                unit.session.delete(row)
+            elif row is not None:
+                row.value = value
+            elif value:
+                unit.session.add(
+                    Wish(
+                        programme_id=programme_id,
+                        employee_id=employee_id,
+                        department_id=department_id,
+                        role_id=role_id,
+                        value=value,
+                    )
+                )
+        return unit.changes
+
+    def set_no_go(
+        self,
+        *,
+        programme_id: int,
+        employee_id: int,
+        forbidden: bool,
+        department_id: int | None = None,
+        role_id: int | None = None,
+    ) -> Changes:
+        """Say that a person must not be sent to a department or role, or may again."""
+        with self._database.unit_of_work("") as unit:
+            _prepare(unit, employee_id, department_id, role_id)
+            row = unit.session.scalar(
+                select(NoGo).where(
+                    NoGo.programme_id == programme_id,
+                    NoGo.employee_id == employee_id,
+                    NoGo.department_id.is_(None)
+                    if department_id is None
+                    else NoGo.department_id == department_id,
+                    NoGo.role_id.is_(None) if role_id is None else NoGo.role_id == role_id,
+                )
+            )
+            if row is not None and not forbidden:
+                unit.session.delete(row)
+            elif row is None and forbidden:
+                unit.session.add(
+                    NoGo(
+                        programme_id=programme_id,
+                        employee_id=employee_id,
+                        department_id=department_id,
+                        role_id=role_id,
+                    )
+                )
+        return unit.changes
+
+    def set_person_pair(
+        self,
+        *,
+        programme_id: int,
+        kind: Literal["together", "apart"],
+        first_id: int,
+        second_id: int,
+        wanted: bool = True,
+    ) -> Changes:
+        """Say that two people go together, or never meet, or neither any more.
+
+        Raises
+        ------
+        InputError
+            If both are the same person.
+        """
+        first_id, second_id = sorted((first_id, second_id))
+        with self._database.unit_of_work("") as unit:
+            session = unit.session
+            first = existing(session, Employee, first_id).name
+            second = existing(session, Employee, second_id).name
+            if first_id == second_id:
+                raise InputError("person-with-themselves", person=first)
+            unit.label = _("change who goes with whom: {first}, {second}").format(
+                first=first, second=second
+            )
+            row = _person_pair(session, programme_id, kind, (first_id, second_id))
+            if row is not None and not wanted:
+                session.delete(row)
+            elif row is None and wanted:
+                session.add(
+                    PersonPair(
+                        programme_id=programme_id,
+                        kind=kind,
+                        first_id=first_id,
+                        second_id=second_id,
+                    )
+                )
+        return unit.changes
+
+
+def _person_pair(
+    session: Session, programme_id: int, kind: str, people: tuple[int, int]
+) -> PersonPair | None:
+    return session.scalar(
+        select(PersonPair).where(
+            PersonPair.programme_id == programme_id,
+            PersonPair.kind == kind,
+            PersonPair.first_id == people[0],
+            PersonPair.second_id == people[1],
+        )
+    )
+
+
+def _prepare(
+    unit: UnitOfWork, employee_id: int, department_id: int | None, role_id: int | None
+) -> None:
+    if (department_id is None) == (role_id is None):
+        raise TypeError("a wish is for a department or for a role, not for both or neither")
+    person = existing(unit.session, Employee, employee_id)
+    if department_id is not None:
+        existing(unit.session, Department, department_id)
+    if role_id is not None:
+        existing(unit.session, Role, role_id)
+    unit.label = _("change wishes of {name}").format(name=person.name)
