@@ -1,0 +1,57 @@
+"""The only place that knows everybody: opens a database and puts the services on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import platformdirs
+
+from app.db.session import Database
+from app.services.planning import PlanningService
+from app.services.programmes import ProgrammeService
+from app.services.staff import StaffService
+from app.services.wishes import WishService
+from app.settings import Settings
+from app.undo import UndoStack
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Everything that can be done with one open database."""
+
+    database: Database
+    undo: UndoStack
+    settings: Settings
+    staff: StaffService
+    programmes: ProgrammeService
+    wishes: WishService
+    planning: PlanningService
+
+    def close(self) -> None:
+        """Close the database."""
+        self.database.close()
+
+
+def own_file() -> Path:
+    """Return where the user's own data lies."""
+    return platformdirs.user_data_path("gemba", appauthor=False) / "gemba.db"
+
+
+def open_services(
+    place: str | Path | None, *, settings: Settings | None = None, create: bool = True
+) -> Services:
+    """Open the database at ``place``, the user's own by default, and put the services on it."""
+    database = Database.open(own_file() if place is None else place, create=create)
+    return Services(
+        database=database,
+        undo=UndoStack(database),
+        settings=settings or Settings(),
+        staff=StaffService(database),
+        programmes=ProgrammeService(database),
+        wishes=WishService(database),
+        planning=PlanningService(database),
+    )

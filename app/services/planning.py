@@ -1,0 +1,269 @@
+"""Plans: the problem as it is now, a solve, drafts, the board and moves by hand."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from app.db.models import Employee, PlanVersion, Programme, Visit
+from app.errors import ConflictError
+from app.i18n import _
+from app.services.board import BoardData, BoardPerson, VisitRow, board_data
+from app.services.editing import change_row, existing
+from app.services.findings import Finding, Namer
+from app.services.problem_building import (
+    build_problem,
+    key_of,
+    person_id,
+    visit_of,
+    visits_of,
+)
+from solver.check.plan import check_plan
+from solver.process import SolverProcess
+from solver.rotation.precheck import precheck
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlalchemy.orm import Session
+
+    from app.changes import Changes
+    from app.db.session import Database
+    from solver.rotation.problem import Problem
+    from solver.rotation.solution import Plan
+
+__all__ = ["BoardData", "BoardPerson", "Finding", "PlanRow", "PlanningService", "VisitRow"]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """A version of a plan; ``created_at`` is UTC."""
+
+    id: int
+    version: int
+    number: int
+    status: str
+    created_at: dt.datetime
+    note: str
+    visits: int
+    solver_status: str
+    tiers: tuple[tuple[str, int, int], ...]
+    terms: dict[str, int]
+    seconds: float
+    seed: int
+
+
+class PlanningService:
+    """What can be done with plans; every write is one undoable step."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    # The problem
+
+    def problem(self, programme_id: int) -> Problem:
+        """Return the problem of a programme as the database is now."""
+        with self._database.read() as session:
+            return build_problem(session, existing(session, Programme, programme_id))
+
+    def precheck(self, programme_id: int) -> list[Finding]:
+        """Return what cannot work whatever the solver does."""
+        with self._database.read() as session:
+            problem = build_problem(session, existing(session, Programme, programme_id))
+            namer = Namer(problem, _names(session))
+        return [namer.concern(concern) for concern in precheck(problem)]
+
+    # Solving
+
+    def start(
+        self,
+        programme_id: int,
+        *,
+        time_limit: float | None = None,
+        seed: int = 1,
+        workers: int = 2,
+    ) -> SolverProcess:
+        """Start the solver on the problem as it is now, in a process of its own."""
+        process = SolverProcess(
+            self.problem(programme_id), time_limit=time_limit, seed=seed, workers=workers
+        )
+        process.start()
+        return process
+
+    def conflict(self, programme_id: int, plan: Plan) -> list[Finding]:
+        """Return the pins and rules that contradict one another where ``plan`` is infeasible."""
+        with self._database.read() as session:
+            problem = build_problem(session, existing(session, Programme, programme_id))
+            namer = Namer(problem, _names(session))
+        return [namer.held(held) for held in plan.conflict]
+
+    def store_draft(self, *, programme_id: int, plan: Plan, note: str = "") -> tuple[int, Changes]:
+        """Keep ``plan`` as a new draft; the published plan does not move.
+
+        Raises
+        ------
+        ConflictError
+            If the plan breaks a rule of the problem as it is now: staff, calendar or rules were
+            changed while the solver worked, or it has gone wrong.
+        """
+        with self._database.unit_of_work(_("new draft of a plan")) as unit:
+            session = unit.session
+            programme = existing(session, Programme, programme_id)
+            problem = build_problem(session, programme)
+            if breaches := check_plan(problem, plan.visits):
+                raise ConflictError(
+                    "plan-does-not-fit",
+                    count=len(breaches),
+                    first=Namer(problem, _names(session)).breach(breaches[0]),
+                )
+            row = PlanVersion(
+                programme_id=programme_id,
+                number=_next_number(session, programme_id),
+                created_at=dt.datetime.now(dt.UTC).replace(tzinfo=None),
+                note=note,
+                seed=plan.seed,
+                seconds=plan.seconds,
+                solver_status=str(plan.status),
+                tiers=[[tier.name, tier.value, tier.bound] for tier in plan.tiers],
+                terms=dict(plan.terms),
+                missing=plan.to_dict()["missing"],
+            )
+            session.add(row)
+            session.flush()
+            pinned = {(pin.person, pin.role, pin.slot) for pin in problem.pins}
+            for visit in plan.visits:
+                slot = problem.slot[visit.slot]
+                session.add(
+                    Visit(
+                        plan_id=row.id,
+                        employee_id=key_of(visit.person),
+                        role_id=key_of(visit.role),
+                        date=slot.date,
+                        half=slot.half,
+                        host_id=None if visit.host is None else key_of(visit.host),
+                        pinned=(visit.person, visit.role, visit.slot) in pinned,
+                    )
+                )
+        return row.id, unit.changes
+
+    # Reading plans
+
+    def plans(self, programme_id: int) -> list[PlanRow]:
+        """Return the versions of a programme's plan, the oldest first."""
+        with self._database.read() as session:
+            counted = select(Visit.plan_id, func.count()).group_by(Visit.plan_id)
+            visits = {key: count for key, count in session.execute(counted)}
+            return [
+                PlanRow(
+                    id=row.id,
+                    version=row.version,
+                    number=row.number,
+                    status=row.status,
+                    created_at=row.created_at.replace(tzinfo=dt.UTC),
+                    note=row.note,
+                    visits=visits.get(row.id, 0),
+                    solver_status=row.solver_status,
+                    tiers=tuple((name, value, bound) for name, value, bound in row.tiers),
+                    terms=row.terms,
+                    seconds=row.seconds,
+                    seed=row.seed,
+                )
+                for row in session.scalars(
+                    select(PlanVersion)
+                    .where(PlanVersion.programme_id == programme_id)
+                    .order_by(PlanVersion.number)
+                )
+            ]
+
+    def board(self, plan_id: int) -> BoardData:
+        """Return everything that the board shows of a plan."""
+        with self._database.read() as session:
+            return board_data(session, existing(session, PlanVersion, plan_id))
+
+    def check(self, plan_id: int) -> list[Finding]:
+        """Judge a stored plan by the rules and the staff as they are now."""
+        with self._database.read() as session:
+            plan = existing(session, PlanVersion, plan_id)
+            problem = build_problem(session, existing(session, Programme, plan.programme_id))
+            namer = Namer(problem, _names(session))
+            rows = {visit_of(row): row.id for row in visits_of(session, plan_id)}
+        return [namer.breach(breach, rows) for breach in check_plan(problem, rows)]
+
+    # Moves by hand
+
+    def add_visit(
+        self,
+        *,
+        plan_id: int,
+        employee_id: int,
+        role_id: int,
+        date: dt.date,
+        half: str,
+        host_id: int | None = None,
+    ) -> tuple[int, Changes]:
+        """Put a visit into a plan, whatever rules it breaks: the check will say."""
+        with self._database.unit_of_work("") as unit:
+            existing(unit.session, PlanVersion, plan_id)
+            name = existing(unit.session, Employee, employee_id).name
+            unit.label = _("add a visit of {name}").format(name=name)
+            row = Visit(
+                plan_id=plan_id,
+                employee_id=employee_id,
+                role_id=role_id,
+                date=date,
+                half=half,
+                host_id=host_id,
+            )
+            unit.session.add(row)
+            unit.session.flush()
+        return row.id, unit.changes
+
+    def move_visit(
+        self,
+        *,
+        visit_id: int,
+        shown_version: int | None,
+        role_id: int,
+        date: dt.date,
+        half: str,
+        host_id: int | None,
+    ) -> Changes:
+        """Move a visit to another role, half-day or host."""
+        fields = {"role_id": role_id, "date": date, "half": half, "host_id": host_id}
+        with self._database.unit_of_work("") as unit:
+            row = change_row(unit.session, Visit, visit_id, shown_version, fields)
+            name = existing(unit.session, Employee, row.employee_id).name
+            unit.label = _("move a visit of {name}").format(name=name)
+        return unit.changes
+
+    def remove_visit(self, visit_id: int) -> Changes:
+        """Take a visit out of its plan."""
+        with self._database.unit_of_work("") as unit:
+            row = existing(unit.session, Visit, visit_id)
+            name = existing(unit.session, Employee, row.employee_id).name
+            unit.label = _("remove a visit of {name}").format(name=name)
+            unit.session.delete(row)
+        return unit.changes
+
+    def pin(self, visit_id: int, on: bool) -> Changes:
+        """Keep a visit in every further plan, or set it free."""
+        with self._database.unit_of_work("") as unit:
+            row = existing(unit.session, Visit, visit_id)
+            name = existing(unit.session, Employee, row.employee_id).name
+            text = _("pin a visit of {name}") if on else _("unpin a visit of {name}")
+            unit.label = text.format(name=name)
+            row.pinned = on
+        return unit.changes
+
+
+def _names(session: Session) -> dict[str, str]:
+    rows: Iterable[tuple[int, str]] = session.execute(select(Employee.id, Employee.name)).tuples()
+    return {person_id(key): name for key, name in rows}
+
+
+def _next_number(session: Session, programme_id: int) -> int:
+    numbers = select(func.max(PlanVersion.number)).where(PlanVersion.programme_id == programme_id)
+    return (session.scalar(numbers) or 0) + 1
