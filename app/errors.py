@@ -44,3 +44,7 @@ class EnvironmentFault(KnownError):  # noqa: N818 - a fault, not an error of any
 
 class ConflictError(KnownError):
     """Somebody else changed the same thing meanwhile; parameters hold both versions."""
+
+
+class Interrupted(Exception):  # noqa: N818 - asked for, nobody's error
+    """Work was stopped because nobody wants its result any more; there is nothing to show."""
