@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.errors import KnownError
+from app.errors import Interrupted, KnownError
 from ui.workers import Job, Progress, Ticket, Workers
 
 if TYPE_CHECKING:
@@ -189,6 +189,8 @@ class Operations(QObject):
         self.spread(changes, quiet=quiet)
 
     def _treat(self, job: Job, failed: Callable[[KnownError], None] | None) -> None:
+        if isinstance(job.error, Interrupted):
+            return
         if not isinstance(job.error, KnownError):
             self.crashed.emit(job.error)
         elif failed is None:

@@ -5,44 +5,71 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import platformdirs
+
 from app.errors import InputError
+from app.i18n import current_language
 from ui.opening import OpenFile
 
 if TYPE_CHECKING:
     from app.bootstrap import Services
 
+# SQLite keeps two files beside the first.
+_ENDINGS = ("", "-wal", "-shm")
 
-def opened(services: Services) -> OpenFile:
+
+def opened(services: Services, *, sample: bool = False) -> OpenFile:
     """Return ``services`` with the name that the title bar shows."""
-    place = str(services.database.place)
-    return OpenFile(services, place, Path(place).stem)
+    place = services.database.place
+    return OpenFile(services, place, Path(place).stem, sample)
 
 
 class RealFiles:
-    """Opens files through ``app.bootstrap``."""
+    """Opens files through ``app.bootstrap``.
+
+    Parameters
+    ----------
+    folder
+        Where the sample company lies; by default the user's own folder for data.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder or platformdirs.user_data_path("gemba", appauthor=False)
 
     def own(self) -> OpenFile:
         """Open the user's own file, making it the first time."""
-        from app.bootstrap import open_services  # noqa: PLC0415 - half a second, in the worker
-
-        return opened(open_services(None))
+        return opened(self._services(None))
 
     def sample(self) -> OpenFile:
         """Open the user's copy of the sample company, making it the first time."""
-        from app.bootstrap import open_sample  # noqa: PLC0415
+        self._folder.mkdir(parents=True, exist_ok=True)
+        services = self._services(str(self._sample_file()))
+        if not services.staff.departments():
+            services.samples.make()
+            services.undo.forget()
+        return opened(services, sample=True)
 
-        return opened(open_sample())
+    def delete_sample(self) -> None:
+        """Take the copy of the sample company away; the next one is fresh."""
+        for ending in _ENDINGS:
+            Path(f"{self._sample_file()}{ending}").unlink(missing_ok=True)
 
     def file(self, path: str) -> OpenFile:
         """Open the file at ``path``, which must be there."""
         if not Path(path).exists():
             raise InputError("company-file-gone", file=path)
-        from app.bootstrap import open_services  # noqa: PLC0415
-
-        return opened(open_services(path))
+        return opened(self._services(path))
 
     def new(self, path: str) -> OpenFile:
         """Make a file at ``path``."""
-        from app.bootstrap import open_services  # noqa: PLC0415
+        return opened(self._services(path))
 
-        return opened(open_services(path))
+    def _sample_file(self) -> Path:
+        # One for each language: the people have names in the language of who looks.
+        return self._folder / f"sample-{current_language()}.db"
+
+    @staticmethod
+    def _services(place: str | None) -> Services:
+        from app.bootstrap import open_services  # noqa: PLC0415 - half a second, in the worker
+
+        return open_services(place)

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QObject
 
 from app.changes import Changes
-from app.errors import InputError
+from app.errors import InputError, Interrupted
 from tests.ui.driving import left_over_threads, pause, wait
 from ui.operations import Operations
 from ui.workers import Progress, Ticket, Workers
@@ -153,6 +153,19 @@ def test_anything_else_is_a_bug(operations: Operations, owner: QObject, kind: st
 
     assert isinstance(bugs[0], ZeroDivisionError)
     assert known == []
+
+
+def test_work_that_was_stopped_says_nothing(operations: Operations, owner: QObject) -> None:
+    def stop() -> None:
+        raise Interrupted
+
+    heard: list[object] = []
+    for signal in (operations.crashed, operations.failed, operations.changed):
+        signal.connect(heard.append)
+    operations.query(owner, stop, heard.append, failed=heard.append)
+    wait(lambda: not operations.busy)
+
+    assert heard == []
 
 
 def test_long_work_reports_and_can_be_cancelled(operations: Operations, owner: QObject) -> None:
