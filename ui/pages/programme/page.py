@@ -86,7 +86,7 @@ class ProgrammePage(Page):
         if where.get("new"):
             self._asked_for_new = True
             self._offer_new()
-        self.view.choice.setFocus()
+        self._focus_first()
 
     def refresh(self, changes: Changes | None) -> None:
         """Load the programme anew."""
@@ -114,7 +114,8 @@ class ProgrammePage(Page):
         for row in loaded.programmes:
             view.choice.addItem(row.name, row.id)
         view.choice.setVisible(bool(loaded.programmes))
-        view.board.setVisible(programme is not None)
+        for button in (view.board, view.new):
+            button.setVisible(programme is not None)
         self.board_action.setEnabled(programme is not None)
         if programme is None:
             self._programme_id = None
@@ -142,6 +143,7 @@ class ProgrammePage(Page):
             view.pairs.pairs.show(loaded.pairs)
             view.states.show_content()
         view.choice.blockSignals(False)
+        self._focus_first()
         if self._asked_for_new:
             self._offer_new()
 
@@ -157,6 +159,12 @@ class ProgrammePage(Page):
             # Until the list is there, the country of the programme bears its code.
             names[shown] = shown
         fields.offer_countries(tuple(names.items()), shown)
+
+    def _focus_first(self) -> None:
+        # Whoever is at work in a field is left there.
+        if self.focusWidget() is None or not self.focusWidget().isVisible():
+            empty = self._loaded is not None and self._loaded.programme is None
+            (self.view.states.message.action if empty else self.view.tabs.tabBar()).setFocus()
 
     def _show_half_days(self, loaded: _Loaded) -> None:
         view = self.view.calendar
@@ -185,6 +193,9 @@ class ProgrammePage(Page):
         view.department.blockSignals(False)
         view.whole_department.setEnabled(view.chosen_department() is not None)
         view.people.show(loaded.people)
+        if not loaded.people:
+            view.summary.setText(_("Nobody works here yet. Import your staff list first."))
+            return
         view.summary.setText(
             _("{signed_up} of {all} people take part; {visits} visits are agreed.").format(
                 signed_up=view.people.signed_up(),

@@ -1,0 +1,200 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from tests.ui.companies import add_company, add_programme
+from tests.ui.driving import click, click_cell, press, type_text, wait
+from ui.pages.programme.dialogs import NewProgrammeDialog
+
+
+@pytest.fixture
+def company(services):
+    return add_company(services)
+
+
+@pytest.fixture
+def open_page(open_window, services, idle):
+    def open_it():
+        window = open_window(services, first="programme")
+        idle(window)
+        return window, window.navigation.current
+
+    return open_it
+
+
+def programme(services):
+    return services.programmes.programmes()[0]
+
+
+def test_without_a_programme_the_one_button_makes_one(open_page, company, services, idle):
+    window, page = open_page()
+    assert page.view.states.message.heading.text() == "No programme yet"
+    click(page.view.states.message.action)
+    dialog = page.findChild(NewProgrammeDialog)
+    wait(dialog.fields.name.hasFocus)
+    dialog.fields.name.clear()
+    type_text(dialog.fields.name, "Весна 2027")
+    click(dialog.create_button)
+    wait(lambda: page.view.states.currentWidget() is page.view.tabs)
+    idle(window)
+    made = programme(services)
+    assert made.name == "Весна 2027"
+    assert made.signed_up == 8
+    assert page.view.choice.currentText() == "Весна 2027"
+    assert page.view.people.summary.text() == "8 of 8 people take part; 16 visits are agreed."
+
+
+def test_a_half_day_is_closed_and_the_closing_undone(open_page, company, services, idle):
+    add_programme(services)
+    window, page = open_page()
+    grid = page.view.calendar.grid
+    click_cell(grid, 0, 1)
+    wait(lambda: not grid.half_days.rows[0][1].open)
+    assert page.view.calendar.summary.text() == "39 half-days are open for visits (weeks: 4)."
+    idle(window)
+    window.undo.undo_last()
+    wait(lambda: grid.half_days.rows[0][1].open)
+
+
+def test_the_dates_are_written_when_the_field_is_left(open_page, company, services, idle):
+    add_programme(services)
+    window, page = open_page()
+    fields = page.view.calendar.fields
+    fields.last.setFocus()
+    fields.last.setDate(fields.last.date().addDays(7))
+    fields.name.setFocus()
+    wait(lambda: programme(services).to_date == date(2027, 4, 2))
+    idle(window)
+    assert len(page.view.calendar.grid.half_days.rows) == 5
+
+
+def test_reversed_dates_are_refused_and_the_old_ones_shown_again(
+    open_page, company, services, idle
+):
+    add_programme(services)
+    window, page = open_page()
+    fields = page.view.calendar.fields
+    fields.last.setFocus()
+    fields.last.setDate(fields.first.date().addDays(-3))
+    fields.name.setFocus()
+    wait(window.banner.isVisible)
+    idle(window)
+    assert programme(services).to_date == date(2027, 3, 26)
+    assert fields.values()["to_date"] == date(2027, 3, 26)
+
+
+def test_people_are_signed_off_and_up_again(open_page, company, services, idle):
+    add_programme(services)
+    window, page = open_page()
+    page.view.tabs.setCurrentWidget(page.view.people)
+    table = page.view.people.table
+    table.setCurrentIndex(page.view.people.people.index(0, 0))
+    table.setFocus()
+    press(table, Qt.Key.Key_Space)
+    wait(lambda: programme(services).signed_up == 7)
+    idle(window)
+    click(page.view.people.everybody)
+    wait(lambda: programme(services).signed_up == 8)
+
+
+def test_a_department_is_signed_up(open_page, company, services, idle):
+    programme_id = add_programme(services)
+    everybody = [row.id for row in services.staff.people()]
+    services.programmes.sign_off(programme_id=programme_id, employee_ids=everybody)
+    window, page = open_page()
+    page.view.tabs.setCurrentWidget(page.view.people)
+    people = page.view.people
+    assert not people.whole_department.isEnabled()
+    people.department.setCurrentIndex(people.department.findText("Sales"))
+    click(people.whole_department)
+    wait(lambda: programme(services).signed_up == 4)
+    idle(window)
+    assert people.department.currentText() == "Sales"
+    assert len(people.people.lines) == 4
+
+
+def test_the_visits_of_one_person_are_changed(open_page, company, services, idle):
+    programme_id = add_programme(services)
+    window, page = open_page()
+    page.view.people.people.setData(page.view.people.people.index(0, 3), 5)
+    idle(window)
+    targets = [row.target_visits for row in services.programmes.sign_ups(programme_id)]
+    assert sorted(targets) == [2, 2, 2, 2, 2, 2, 2, 5]
+
+
+def test_rules_and_weights_are_written_and_undone(open_page, company, services, idle):
+    add_programme(services)
+    window, page = open_page()
+    page.view.tabs.setCurrentWidget(page.view.rules)
+    card = page.view.rules.cards["home_cover"]
+    assert card.switch.isChecked()
+    press(card.switch, Qt.Key.Key_Space)
+    wait(lambda: not programme(services).rules["home_cover"]["on"])
+    idle(window)
+    press(page.view.rules.comforts["wishes"].field, Qt.Key.Key_Up)
+    wait(lambda: programme(services).weights["wishes"] == 4)
+    idle(window)
+    window.undo.undo_last()
+    idle(window)
+    window.undo.undo_last()
+    wait(lambda: programme(services).rules["home_cover"]["on"])
+    wait(card.switch.isChecked)
+
+
+def test_a_pair_is_made_both_ways_and_removed(open_page, company, services, idle):
+    programme_id = add_programme(services)
+    window, page = open_page()
+    page.view.tabs.setCurrentWidget(page.view.pairs)
+    click(page.view.pairs.add)
+    wait(lambda: len(services.programmes.pairs(programme_id)) == 2)
+    idle(window)
+    page.view.pairs.table.selectRow(0)
+    click(page.view.pairs.remove)
+    wait(lambda: len(services.programmes.pairs(programme_id)) == 1)
+
+
+def test_a_department_is_no_pair_with_itself(open_page, company, services, idle):
+    programme_id = add_programme(services)
+    window, page = open_page()
+    page.view.tabs.setCurrentWidget(page.view.pairs)
+    page.view.pairs.to_box.setCurrentIndex(page.view.pairs.from_box.currentIndex())
+    click(page.view.pairs.add)
+    wait(window.banner.isVisible)
+    idle(window)
+    assert services.programmes.pairs(programme_id) == []
+
+
+def test_another_programme_is_chosen(open_page, company, services, idle):
+    add_programme(services, "Spring")
+    add_programme(services, "Autumn")
+    _window, page = open_page()
+    assert page.view.choice.currentText() == "Autumn"
+    page.view.choice.setFocus()
+    press(page.view.choice, Qt.Key.Key_Up)
+    wait(lambda: page.view.calendar.fields.name.text() == "Spring")
+
+
+def test_the_page_speaks_russian_at_once(open_page, company, services, idle):
+    add_programme(services)
+    window, page = open_page()
+    before = page.view.calendar.hint.text()
+    window.speak("ru")
+    idle(window)
+    assert page.view.calendar.grid.half_days.titles[0] == "1–7 марта"
+    assert page.view.calendar.fields.first.text() == "01.03.2027"
+    window.speak("en")
+    idle(window)
+    assert page.view.calendar.hint.text() == before
+
+
+def test_to_the_board(open_page, company, services, idle):
+    add_programme(services)
+    window, page = open_page()
+    click(page.view.board)
+    wait(lambda: window.navigation.current.name == "board")
+    idle(window)
+    assert QApplication.focusWidget() is not None
