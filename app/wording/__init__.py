@@ -10,7 +10,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.i18n import _
-from app.wording import database, organisation, planning, problem_files, staff_import, workbooks
+from app.wording import (
+    breaches,
+    database,
+    organisation,
+    planning,
+    problem_files,
+    staff_import,
+    workbooks,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -18,6 +26,7 @@ if TYPE_CHECKING:
     from app.errors import KnownError
 
 _SENTENCES: dict[str, str | Callable[..., str]] = {
+    **breaches.SENTENCES,
     **database.SENTENCES,
     **organisation.SENTENCES,
     **planning.SENTENCES,

@@ -2,16 +2,120 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from app.i18n import N_
+from app.i18n import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+TABLES = {
+    "absence": N_("absence"),
+    "department": N_("department"),
+    "employee": N_("person"),
+    "pair": N_("priority pair"),
+    "plan_version": N_("plan"),
+    "programme": N_("programme"),
+    "role": N_("role"),
+    "sign_up": N_("sign-up"),
+    "visit": N_("visit"),
+}
+
+
+def _row_changed(*, table: str, row: int, mine: dict[str, Any], theirs: dict[str, Any]) -> str:
+    differing = [
+        f"{name}: {theirs[name]!s} / {value!s}"
+        for name, value in mine.items()
+        if theirs[name] != value
+    ]
+    return _(
+        "Somebody else has changed this meanwhile ({what} {row}), so nothing was saved. Theirs / "
+        "yours: {differing}. Look at the new state and make your change again if need be."
+    ).format(what=_(TABLES.get(table, table)), row=row, differing="; ".join(differing))
+
+
+def _row_clash(*, file: str, details: str) -> str:
+    return _(
+        "This contradicts what is already in “{file}”, so nothing was saved. Look at the new "
+        "state and try again. ({details})"
+    ).format(file=file, details=details)
+
+
+def _row_gone(*, table: str, row: int) -> str:
+    return _(
+        "Somebody else has removed this meanwhile ({what} {row}). Nothing was saved; the list "
+        "shows what there is now."
+    ).format(what=_(TABLES.get(table, table)), row=row)
+
+
+def _undo_row_changed(*, table: str, row: int) -> str:
+    return _(
+        "This cannot be undone: it was changed again since then ({what} {row}). Nothing was "
+        "touched; change it by hand if it should be as before."
+    ).format(what=_(TABLES.get(table, table)), row=row)
+
+
 SENTENCES: dict[str, str | Callable[..., str]] = {
-    "company-file-gone": N_(
-        "“{file}” is not there any more. It may have been moved or renamed: look for it by "
-        "opening a file."
+    "not-a-database": N_(
+        "“{file}” is not a file of this program. Choose a file that was made by it; a staff list "
+        "is imported instead of opened."
     ),
+    "database-of-another-program": N_(
+        "“{file}” is a database of another program. Nothing in it was changed. Choose a file that "
+        "was made by this program."
+    ),
+    "database-newer": N_(
+        "“{file}” was written by a newer version of this program (data version {found}, this "
+        "program knows up to {known}). Nothing in it was changed. Install the newer version."
+    ),
+    "database-missing": N_(
+        "There is no file “{file}”. Check the name, or import a staff list first."
+    ),
+    "database-is-folder": N_("“{file}” is a folder. Add the name of a file to it."),
+    "database-busy": N_(
+        "“{file}” is being written by another window or program, so nothing was saved. Wait a "
+        "moment and try again."
+    ),
+    "database-read-only": N_(
+        "“{file}” can only be read: the file or its folder is write-protected. Take the protection "
+        "away, or copy the file to a folder of your own and open it there."
+    ),
+    "database-disk-full": N_(
+        "The disk with “{file}” is full, so nothing was saved. Free some space and try again."
+    ),
+    "database-damaged": N_(
+        "“{file}” is damaged and was not opened for writing. Open a backup copy; the newest lies "
+        "in the same folder."
+    ),
+    "database-disk-failed": N_(
+        "The disk with “{file}” reports a fault, so nothing was saved. Copy the file to another "
+        "disk and open it there."
+    ),
+    "database-cannot-open": N_(
+        "“{file}” could not be opened. Check that you may read it and that its disk is connected."
+    ),
+    "database-cannot-create": N_(
+        "“{file}” could not be made. Choose a folder in which you may write."
+    ),
+    "server-out-of-reach": N_(
+        "The database server at {address} cannot be reached. Check the address and your network, "
+        "and try again."
+    ),
+    "driver-missing": N_(
+        "The part that speaks to {address} is not installed. Install the program with its extra "
+        "“postgres”, or use a file."
+    ),
+    "not-an-address": N_(
+        "“{address}” is not an address of a database. Write a file name, or an address like "
+        "postgresql://name@server/database."
+    ),
+    "row-changed": _row_changed,
+    "row-changed-meanwhile": N_(
+        "Somebody else has changed the same thing in “{file}” at this very moment, so nothing was "
+        "saved. Try again."
+    ),
+    "row-clash": _row_clash,
+    "row-gone": _row_gone,
+    "undo-row-changed": _undo_row_changed,
+    "nothing-to-undo": N_("There is nothing to undo or redo."),
 }

@@ -1,4 +1,4 @@
-"""Judges of where a guest goes how often: other-department, target, once-per-role, once-per-department."""
+"""Judges of where a guest goes how often: other-department, target, once per role or department."""
 
 from __future__ import annotations
 
