@@ -182,7 +182,7 @@ class MainWindow(QMainWindow):
         self.start.ready()
         self.file = file
         services = file.services
-        if not file.sample:
+        if file.kind == "file":
             self.settings.remember_file(file.place)
         self.undo.use(services.undo)
         self.navigation.use(
@@ -200,10 +200,11 @@ class MainWindow(QMainWindow):
             [(page.name, page.icon, page.title()) for page in self._listed_pages()]
         )
         self.sidebar.show()
-        self.sample_strip.setVisible(file.sample)
+        self.sample_strip.setVisible(file.kind == "sample")
         self.menus["close"].setEnabled(True)
         self.retranslate()
-        self.navigation.go(first or self._listed_pages()[0].name)
+        # The sample is there to be planned; an own file begins with its people.
+        self.navigation.go(first or ("board" if file.kind == "sample" else "staff"))
 
     def show_start(self) -> None:
         """Show the start page."""
@@ -313,7 +314,7 @@ class MainWindow(QMainWindow):
         self.navigation.use(None)
         self.undo.use(None)
         if self.file is not None:
-            self.operations.release(self.file.services.database.close)
+            self.operations.release(self.file.services.close)
             self.file = None
 
     def _listed_pages(self) -> list[type[Page]]:
@@ -334,14 +335,9 @@ class MainWindow(QMainWindow):
         program = _("Gemba rotation planner")
         if self.file is None:
             self.setWindowTitle(program)
-        elif self.file.sample:
-            self.setWindowTitle(_("Sample company – {program}").format(program=program))
         else:
-            self.setWindowTitle(f"{self.file.name} – {program}")
-        if self.file is not None:
-            self.sidebar.company.setText(
-                _("Sample company") if self.file.sample else self.file.name
-            )
+            self.setWindowTitle(f"{self.file.name()} – {program}")
+            self.sidebar.company.setText(self.file.name())
 
     def _announce(self, changes: Changes) -> None:
         self.show_toast(changes.label, undo=True)
@@ -373,7 +369,7 @@ class MainWindow(QMainWindow):
         return [(_("Company file"), "*.db"), (_("All files"), "*")]
 
     def _restore_size(self) -> None:
-        self.resize(self.theme.space(280), self.theme.space(180))
+        self.resize(self.theme.space(300), self.theme.space(185))
         kept = self.settings.get(WINDOW)
         if kept:
             self.restoreGeometry(QByteArray.fromBase64(kept.encode()))

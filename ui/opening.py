@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from app.i18n import _
 
 if TYPE_CHECKING:
     from app.bootstrap import Services
+
+Kind = Literal["own", "sample", "file"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,16 +24,19 @@ class OpenFile:
         Everything that can be done with it.
     place
         Where it lies: a path, or the address of a database.
-    name
-        What the title bar calls it.
-    sample
-        True for the copy of the sample company.
+    kind
+        The user's own file, the copy of the sample company, or any other file.
     """
 
     services: Services
     place: str
-    name: str
-    sample: bool = False
+    kind: Kind = "file"
+
+    def name(self) -> str:
+        """Return what title bar and side bar call it."""
+        if self.kind == "sample":
+            return _("Sample company")
+        return _("My company") if self.kind == "own" else Path(self.place).stem
 
 
 class Opening(Protocol):

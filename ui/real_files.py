@@ -13,15 +13,15 @@ from ui.opening import OpenFile
 
 if TYPE_CHECKING:
     from app.bootstrap import Services
+    from ui.opening import Kind
 
 # SQLite keeps two files beside the first.
 _ENDINGS = ("", "-wal", "-shm")
 
 
-def opened(services: Services, *, sample: bool = False) -> OpenFile:
-    """Return ``services`` with the name that the title bar shows."""
-    place = services.database.place
-    return OpenFile(services, place, Path(place).stem, sample)
+def opened(services: Services, kind: Kind = "file") -> OpenFile:
+    """Return ``services`` as the window takes them."""
+    return OpenFile(services, services.database.place, kind)
 
 
 class RealFiles:
@@ -38,7 +38,7 @@ class RealFiles:
 
     def own(self) -> OpenFile:
         """Open the user's own file, making it the first time."""
-        return opened(self._services(None))
+        return opened(self._services(None), "own")
 
     def sample(self) -> OpenFile:
         """Open the user's copy of the sample company, making it the first time."""
@@ -47,7 +47,7 @@ class RealFiles:
         if not services.staff.departments():
             services.samples.make()
             services.undo.forget()
-        return opened(services, sample=True)
+        return opened(services, "sample")
 
     def delete_sample(self) -> None:
         """Take the copy of the sample company away; the next one is fresh."""
