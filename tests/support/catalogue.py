@@ -30,9 +30,7 @@ def texts_in_code() -> Catalog:
             keywords=KEYWORDS,
             comment_tags=("Translators:",),
         ):
-            catalogue.add(
-                message, locations=[(f"{package}/{name}", None)], auto_comments=comments
-            )
+            catalogue.add(message, locations=[(f"{package}/{name}", None)], auto_comments=comments)
     return catalogue
 
 
