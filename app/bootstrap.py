@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 import platformdirs
 
 from app.db.session import Database
+from app.services.exports import ExportService
 from app.services.planning import PlanningService
 from app.services.programmes import ProgrammeService
+from app.services.samples import SampleService
 from app.services.staff import StaffService
 from app.services.wishes import WishService
 from app.settings import Settings
@@ -30,6 +32,8 @@ class Services:
     programmes: ProgrammeService
     wishes: WishService
     planning: PlanningService
+    exports: ExportService
+    samples: SampleService
 
     def close(self) -> None:
         """Close the database."""
@@ -46,6 +50,7 @@ def open_services(
 ) -> Services:
     """Open the database at ``place``, the user's own by default, and put the services on it."""
     database = Database.open(own_file() if place is None else place, create=create)
+    planning = PlanningService(database)
     return Services(
         database=database,
         undo=UndoStack(database),
@@ -53,5 +58,7 @@ def open_services(
         staff=StaffService(database),
         programmes=ProgrammeService(database),
         wishes=WishService(database),
-        planning=PlanningService(database),
+        planning=planning,
+        exports=ExportService(database, planning),
+        samples=SampleService(database),
     )

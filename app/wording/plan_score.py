@@ -11,12 +11,12 @@ def tier_sentence(name: str, value: int) -> str:
 
 
 def proof_sentence(value: int, bound: int | None) -> str:
-    """Return how much better any plan could be under the same rules."""
+    """Return how much better any plan could be, as far as that was proven."""
     if bound is None:
-        return _("Nothing is proven yet.")
+        return _("Nothing is proven.")
     if bound >= value:
-        return _("Proven: no plan under these rules does better.")
-    return _("Proven: no plan under these rules gets below {bound}.").format(bound=bound)
+        return _("No: proven when the plan was solved.")
+    return _("Not below {bound}: proven when the plan was solved.").format(bound=bound)
 
 
 def _missing_visits(value: int) -> str:

@@ -31,6 +31,7 @@ SENTENCES: dict[str, str | Callable[..., str]] = {
     "target-name-bad": N_(
         "“{file}” is a name that this disk does not take. Choose a shorter or simpler one."
     ),
+    "target-no-workbook": N_("“{file}” is no name of an Excel workbook. Let it end in “.xlsx”."),
     "target-read-only": N_(
         "“{file}” is marked as read-only and was left as it is. Save under another name, or take "
         "the mark away."
@@ -47,6 +48,10 @@ SENTENCES: dict[str, str | Callable[..., str]] = {
     "target-disk-read-only": N_(
         "“{file}” was not saved: the disk with the folder “{folder}” can only be read. Choose "
         "another one."
+    ),
+    "sample-needs-empty-file": N_(
+        "“{file}” holds a company already, and the sample company would be mixed into it. Make "
+        "the sample in a new file."
     ),
     "export-stopped": N_("The export was stopped; “{file}” was not written."),
     "target-failed": N_(

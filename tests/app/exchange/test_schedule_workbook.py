@@ -191,9 +191,9 @@ def test_overview_tells_the_score_in_words(write):
         "Draft, not published yet",
         "1 visit is missing.",
         "Priority pairs fall short by 2 points: missing visits times weight.",
-        "Proven: no plan under these rules does better.",
-        "Proven: no plan under these rules gets below 3.",
-        "Nothing is proven yet.",
+        "No: proven when the plan was solved.",
+        "Not below 3: proven when the plan was solved.",
+        "Nothing is proven.",
         "Nothing: the plan keeps every rule.",
         datetime(2027, 3, 1),
         datetime(2027, 2, 20),
@@ -223,7 +223,7 @@ def test_every_tier_has_its_words(name, texts):
 
 
 def test_a_proof_says_how_far_it_goes():
-    assert "does better" in proof_sentence(4, 4)
+    assert proof_sentence(4, 4) == "No: proven when the plan was solved."
     assert "below 3" in proof_sentence(4, 3)
     assert "Nothing is proven" in proof_sentence(4, None)
 
