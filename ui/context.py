@@ -9,9 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.bootstrap import Services
-    from app.interaction import Interaction
-
     from app.errors import KnownError
+    from app.interaction import Interaction
     from ui.operations import Operations
     from ui.theme import Theme
 

@@ -11,12 +11,11 @@ from PySide6.QtGui import QAction, QKeySequence
 from app.i18n import _
 
 if TYPE_CHECKING:
-    from app.undo import UndoStack
-
     from collections.abc import Callable
 
     from app.changes import Changes
     from app.errors import KnownError
+    from app.undo import UndoStack
     from ui.operations import Operations
 
 

@@ -12,9 +12,9 @@ from app.i18n import N_, _
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from app.services.staff import PersonRow
     from PySide6.QtGui import QColor
 
+    from app.services.staff import PersonRow
     from ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
