@@ -26,8 +26,6 @@ from solver.process import SolverProcess
 from solver.rotation.precheck import precheck
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from sqlalchemy.orm import Session
 
     from app.changes import Changes
@@ -260,7 +258,7 @@ class PlanningService:
 
 
 def _names(session: Session) -> dict[str, str]:
-    rows: Iterable[tuple[int, str]] = session.execute(select(Employee.id, Employee.name)).tuples()
+    rows = session.execute(select(Employee.id, Employee.name))
     return {person_id(key): name for key, name in rows}
 
 
