@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app.i18n import ngettext
+from app.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,4 +22,16 @@ def _does_not_fit(*, count: int, first: Any) -> str:
     ).format(count=count, first=sentence(first.code, first.parameters))
 
 
-SENTENCES: dict[str, str | Callable[..., str]] = {"plan-does-not-fit": _does_not_fit}
+def _solver_died(*, reason: str) -> str:
+    if reason == "signal-9":
+        return _(
+            "The solver was ended from outside, mostly because the memory ran out. Close other "
+            "programs, or plan a shorter programme, and solve again."
+        )
+    return _("The solver broke off ({reason}). Solve again.").format(reason=reason)
+
+
+SENTENCES: dict[str, str | Callable[..., str]] = {
+    "plan-does-not-fit": _does_not_fit,
+    "solver-died": _solver_died,
+}
