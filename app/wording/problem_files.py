@@ -2,9 +2,115 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from app.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-SENTENCES: dict[str, str | Callable[..., str]] = {}
+    from solver.check.breach import Breach
+    from solver.rotation.faults import Fault
+
+FAULTS: dict[str, str] = {
+    "empty-file": N_("the file is empty"),
+    "not-json": N_("this is not JSON: reading stopped at line {line}, column {column}"),
+    "not-a-number": N_("“{value}” is not a number that JSON knows"),
+    "repeated-key": N_("the key “{key}” stands twice in one object"),
+    "nested-too-deep": N_("brackets are nested too deep to be a file of ours"),
+    "not-an-object": N_("an object in braces is expected here"),
+    "missing-key": N_("the key is missing; add it"),
+    "unknown-key": N_("no such key is known; remove it or mend its spelling"),
+    "wrong-type": N_("{value!r} stands here, {wanted} is expected"),
+    "wrong-format": N_("the file is a “{value}”, a “{wanted}” is expected"),
+    "newer-version": N_(
+        "version {value} is newer than version {known}, the newest that this program knows; "
+        "install a newer program"
+    ),
+    "wrong-version": N_("there is no version {value}; this program knows version {known}"),
+    "unknown-status": N_("“{value}” is no status of a plan: optimal, feasible, infeasible"),
+    "not-a-date": N_("“{value}” is no date like 2027-03-01"),
+    "not-a-half": N_("“{value}” is neither am nor pm"),
+    "not-a-date-or-slot": N_("“{value}” is neither a date like 2027-03-01 nor the id of a slot"),
+    "duplicate-id": N_("the id “{id}” is given {times} times; each must be given once"),
+    "duplicate-visit": N_("the visit of “{person}” to “{role}” on “{slot}” stands twice"),
+    "duplicate-pair": N_("the pair “{start}” to “{end}” stands {times} times"),
+    "same-half-day": N_("“{id}” is the same half-day as “{other}”"),
+    "slot-out-of-order": N_("“{id}” lies before “{other}”; put the slots in time order"),
+    "unknown-slot": N_("there is no slot “{id}”"),
+    "unknown-department": N_("there is no department “{id}”"),
+    "unknown-role": N_("there is no role “{id}”"),
+    "unknown-person": N_("there is no person “{id}”"),
+    "host-from-outside": N_("“{id}” works in another department than the role “{role}”"),
+    "host-missing": N_("only a pin may leave its host open"),
+    "level-out-of-range": N_("the level of “{id}” is {value}; levels go from 1 to 5"),
+    "wish-out-of-range": N_("a wish of {value} is none; wishes go from −2 to 2"),
+    "share-out-of-range": N_("a share of {value} is none; shares go from 0 to 1"),
+    "negative": N_("{value} is below zero; 0 means none, null means no limit"),
+    "pair-with-itself": N_("“{id}” cannot be a pair with itself"),
+}
+
+CLAIMS: dict[str, str] = {
+    "tier-order": N_("the tiers stand as {claimed}, their order is {counted}"),
+    "tier-value": N_("the tier {tier} is said to be {claimed}, it is {counted}"),
+    "term-value": N_("the term {term} is said to be {claimed}, it is {counted}"),
+    "unknown-term": N_("there is no term {term}"),
+    "bound-above-value": N_("the bound of {tier}, {bound}, lies above its value, {value}"),
+    "not-proven": N_("the plan is said to be optimal, yet not every bound equals its value"),
+    "infeasible-with-visits": N_("the plan is said to be impossible, yet holds visits"),
+    "missing": N_("{person} is said to lack {claimed} visits, and lacks {counted}"),
+}
+
+
+def fault_line(fault: Fault) -> str:
+    """Return where a fault stands in its file, and what it is."""
+    return f"{fault.path}: {_(FAULTS[fault.code]).format(**_shortened(fault.params))}"
+
+
+def breach_line(breach: Breach) -> str:
+    """Return a breach as the validator prints it: the rule, what is wrong, the visits."""
+    if breach.rule == "plan":
+        claim = dict(breach.params)
+        return f"plan: {_(CLAIMS[claim.pop('code')]).format(**claim)}"
+    return str(breach)
+
+
+def _shortened(params: dict[str, Any]) -> dict[str, Any]:
+    # A value of the wrong type may be half the file.
+    return {
+        key: value
+        if not isinstance(value, list | dict | str) or len(str(value)) < 80
+        else str(value)[:77] + "…"
+        for key, value in params.items()
+    }
+
+
+def _problem_faults(*, file: str, faults: tuple[Fault, ...]) -> str:
+    head = ngettext(
+        "“{file}” is no problem that can be solved: {count} fault. Mend it and try again.",
+        "“{file}” is no problem that can be solved: {count} faults. Mend them and try again.",
+        len(faults),
+    ).format(file=file, count=len(faults))
+    return "\n".join([head, *map(fault_line, faults)])
+
+
+def _plan_faults(*, file: str, faults: tuple[Fault, ...]) -> str:
+    head = ngettext(
+        "“{file}” is no plan that can be read: {count} fault. Mend it and try again.",
+        "“{file}” is no plan that can be read: {count} faults. Mend them and try again.",
+        len(faults),
+    ).format(file=file, count=len(faults))
+    return "\n".join([head, *map(fault_line, faults)])
+
+
+SENTENCES: dict[str, str | Callable[..., str]] = {
+    "problem-file-faults": _problem_faults,
+    "plan-file-faults": _plan_faults,
+    "input-is-folder": N_("“{file}” is a folder. Name a file in it."),
+    "input-too-large": N_("“{file}” is far too large for a file of this kind. Check the name."),
+    "input-missing": N_("There is no file “{file}”. Check the name and the folder."),
+    "input-not-text": N_("“{file}” is not a text in UTF-8. Save it in that encoding."),
+    "input-unreadable": N_(
+        "“{file}” could not be read. Check that you may read it and that its disk is connected."
+    ),
+}
