@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from solver.rotation.problem import Visit
+from solver.rotation.solution import Plan, Status
+
 if TYPE_CHECKING:
     from app.bootstrap import Services
 
@@ -39,3 +42,20 @@ def add_programme(services: Services, name: str = "Spring") -> int:
     )
     services.programmes.sign_up(programme_id=programme_id)
     return programme_id
+
+
+def add_draft(services: Services, programme_id: int, keys: dict[str, int]) -> int:
+    """Marketing 3 has both visits, Marketing 4 one of two; everybody else none."""
+
+    def visit(guest: str, role: str, slot: str, host: str) -> Visit:
+        return Visit(f"p{keys[guest]}", f"r{keys[role]}", slot, f"p{keys[host]}")
+
+    visits = (
+        visit("Marketing 3", "Sales role 1", "2027-03-02am", "Sales 1"),
+        visit("Marketing 3", "Sales role 2", "2027-03-11pm", "Sales 2"),
+        visit("Marketing 4", "Sales role 1", "2027-03-04am", "Sales 1"),
+    )
+    plan_id, _changes = services.planning.store_draft(
+        programme_id=programme_id, plan=Plan(Status.FEASIBLE, tuple(sorted(visits)))
+    )
+    return plan_id

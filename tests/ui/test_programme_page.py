@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from tests.ui.companies import add_company, add_programme
 from tests.ui.driving import click, click_cell, press, type_text, wait
 from ui.pages.programme.dialogs import NewProgrammeDialog
+from ui.pages.programme.view import PAIRS, PEOPLE, RULES
 
 
 @pytest.fixture
@@ -24,6 +25,13 @@ def open_page(open_window, services, idle):
         return window, window.navigation.current
 
     return open_it
+
+
+def look_at(page, side):
+    page.view.tabs.setCurrentIndex(side)
+    tab = {PEOPLE: page.view.people, RULES: page.view.rules, PAIRS: page.view.pairs}[side]
+    wait(tab.isVisible)
+    wait(lambda: side != RULES or tab.complete)
 
 
 def programme(services):
@@ -45,6 +53,7 @@ def test_without_a_programme_the_one_button_makes_one(open_page, company, servic
     assert made.name == "Весна 2027"
     assert made.signed_up == 8
     assert page.view.choice.currentText() == "Весна 2027"
+    look_at(page, PEOPLE)
     assert page.view.people.summary.text() == "8 of 8 people take part; 16 visits are agreed."
 
 
@@ -90,7 +99,7 @@ def test_reversed_dates_are_refused_and_the_old_ones_shown_again(
 def test_people_are_signed_off_and_up_again(open_page, company, services, idle):
     add_programme(services)
     window, page = open_page()
-    page.view.tabs.setCurrentWidget(page.view.people)
+    look_at(page, PEOPLE)
     table = page.view.people.table
     table.setCurrentIndex(page.view.people.people.index(0, 0))
     table.setFocus()
@@ -106,7 +115,7 @@ def test_a_department_is_signed_up(open_page, company, services, idle):
     everybody = [row.id for row in services.staff.people()]
     services.programmes.sign_off(programme_id=programme_id, employee_ids=everybody)
     window, page = open_page()
-    page.view.tabs.setCurrentWidget(page.view.people)
+    look_at(page, PEOPLE)
     people = page.view.people
     assert not people.whole_department.isEnabled()
     people.department.setCurrentIndex(people.department.findText("Sales"))
@@ -120,6 +129,7 @@ def test_a_department_is_signed_up(open_page, company, services, idle):
 def test_the_visits_of_one_person_are_changed(open_page, company, services, idle):
     programme_id = add_programme(services)
     window, page = open_page()
+    look_at(page, PEOPLE)
     page.view.people.people.setData(page.view.people.people.index(0, 3), 5)
     idle(window)
     targets = [row.target_visits for row in services.programmes.sign_ups(programme_id)]
@@ -129,7 +139,7 @@ def test_the_visits_of_one_person_are_changed(open_page, company, services, idle
 def test_rules_and_weights_are_written_and_undone(open_page, company, services, idle):
     add_programme(services)
     window, page = open_page()
-    page.view.tabs.setCurrentWidget(page.view.rules)
+    look_at(page, RULES)
     card = page.view.rules.cards["home_cover"]
     assert card.switch.isChecked()
     press(card.switch, Qt.Key.Key_Space)
@@ -148,7 +158,7 @@ def test_rules_and_weights_are_written_and_undone(open_page, company, services, 
 def test_a_pair_is_made_both_ways_and_removed(open_page, company, services, idle):
     programme_id = add_programme(services)
     window, page = open_page()
-    page.view.tabs.setCurrentWidget(page.view.pairs)
+    look_at(page, PAIRS)
     click(page.view.pairs.add)
     wait(lambda: len(services.programmes.pairs(programme_id)) == 2)
     idle(window)
@@ -160,7 +170,7 @@ def test_a_pair_is_made_both_ways_and_removed(open_page, company, services, idle
 def test_a_department_is_no_pair_with_itself(open_page, company, services, idle):
     programme_id = add_programme(services)
     window, page = open_page()
-    page.view.tabs.setCurrentWidget(page.view.pairs)
+    look_at(page, PAIRS)
     page.view.pairs.to_box.setCurrentIndex(page.view.pairs.from_box.currentIndex())
     click(page.view.pairs.add)
     wait(window.banner.isVisible)

@@ -96,6 +96,7 @@ def test_the_marked_are_signed_off_together(people, qtbot):
 @pytest.fixture
 def rules(qtbot, theme):
     tab = shown(qtbot, RulesTab(theme))
+    wait(lambda: tab.complete)
     tab.show_values(
         {
             "home_cover": {"on": True, "share": 0.2},
@@ -112,9 +113,8 @@ def field(rules, rule, parameter):
 
 
 def test_every_rule_has_a_switch_with_its_name(rules):
-    assert [card.switch.accessibleName() for card in rules.cards.values()] == [
-        rule.title for rule in RULES
-    ]
+    names = {name: card.switch.accessibleName() for name, card in rules.cards.items()}
+    assert names == {rule.name: rule.title for rule in RULES}
 
 
 def test_switching_a_rule_off(rules, qtbot):

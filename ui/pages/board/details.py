@@ -69,7 +69,7 @@ class VisitCard(QFrame):
         pin, remove = button("plain"), button("plain")
         name_control(pin, _("Unpin") if chip.pinned else _("Pin"))
         name_control(remove, _("Remove the visit"))
-        theme.apply_icon(pin, "unpin-line" if chip.pinned else "pushpin-2-line")
+        theme.apply_icon(pin, "pushpin-2-fill" if chip.pinned else "pushpin-2-line")
         theme.apply_icon(remove, "delete-bin-line")
         acts = row(None, theme)
         acts.addWidget(pin)

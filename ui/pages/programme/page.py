@@ -16,15 +16,15 @@ from ui.models.pairs import PairLine
 from ui.models.sign_ups import SignUpLine
 from ui.page import Page
 from ui.pages.programme.dialogs import NewProgrammeDialog
-from ui.pages.programme.view import ProgrammeView
+from ui.pages.programme.view import PAIRS, PEOPLE, RULES, ProgrammeView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from app.bootstrap import Services
-
     from ui.context import Context
     from ui.pages.programme.fields import ProgrammeFields
+    from ui.pages.programme.people_tab import PeopleTab
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +138,8 @@ class ProgrammePage(Page):
             )
             self._show_half_days(loaded)
             self._show_people(loaded)
-            view.rules.show_values(programme.rules, programme.weights)
-            view.pairs.show_departments(loaded.departments)
-            view.pairs.pairs.show(loaded.pairs)
+            self._show_rules(loaded)
+            self._show_pairs(loaded)
             view.states.show_content()
         view.choice.blockSignals(False)
         self._focus_first()
@@ -183,6 +182,8 @@ class ProgrammePage(Page):
 
     def _show_people(self, loaded: _Loaded) -> None:
         view = self.view.people
+        if view is None:
+            return
         view.department.blockSignals(True)
         chosen = view.department.currentData()
         view.department.clear()
@@ -203,6 +204,36 @@ class ProgrammePage(Page):
                 visits=view.people.visits(),
             )
         )
+
+    def _show_rules(self, loaded: _Loaded) -> None:
+        if self.view.rules is not None and loaded.programme is not None:
+            self.view.rules.show_values(loaded.programme.rules, loaded.programme.weights)
+
+    def _show_pairs(self, loaded: _Loaded) -> None:
+        if self.view.pairs is not None:
+            self.view.pairs.show_departments(loaded.departments)
+            self.view.pairs.pairs.show(loaded.pairs)
+
+    def _build(self, place: int) -> None:
+        """Build the side at ``place`` when it is first looked at."""
+        view = self.view
+        if place == PEOPLE and view.people is None:
+            self._connect_people(view.build_people())
+            show = self._show_people
+        elif place == RULES and view.rules is None:
+            rules = view.build_rules()
+            rules.rule_wanted.connect(self._set_rule)
+            rules.weight_wanted.connect(self._set_weight)
+            show = self._show_rules
+        elif place == PAIRS and view.pairs is None:
+            pairs = view.build_pairs()
+            pairs.pair_wanted.connect(self._set_pair)
+            pairs.removal_wanted.connect(self._remove_pair)
+            show = self._show_pairs
+        else:
+            return
+        if self._loaded is not None:
+            show(self._loaded)
 
     # What is done
 
@@ -252,13 +283,14 @@ class ProgrammePage(Page):
             )
 
     def _sign_marked(self, wanted: bool) -> None:
-        self._sign(self.view.people.selected(), wanted)
+        if self.view.people is not None:
+            self._sign(self.view.people.selected(), wanted)
 
     def _sign_everybody(self) -> None:
         self._write(self.context.services.programmes.sign_up, employee_ids=None)
 
     def _sign_department(self) -> None:
-        key = self.view.people.chosen_department()
+        key = self.view.people.chosen_department() if self.view.people is not None else None
         if key is not None:
             self._write(self.context.services.programmes.sign_up, department_ids=[key])
 
@@ -340,18 +372,17 @@ class ProgrammePage(Page):
         view.calendar.grid.switched.connect(self._switch)
         view.choice.activated.connect(self._choose)
         view.new.clicked.connect(self._offer_new)
-        view.pairs.pair_wanted.connect(self._set_pair)
-        view.pairs.removal_wanted.connect(self._remove_pair)
-        view.people.everybody.clicked.connect(self._sign_everybody)
-        view.people.people.target_wanted.connect(self._set_target)
-        view.people.people.ticked.connect(self._tick)
-        view.people.selection_acted.connect(self._sign_marked)
-        view.people.whole_department.clicked.connect(self._sign_department)
-        view.rules.rule_wanted.connect(self._set_rule)
-        view.rules.weight_wanted.connect(self._set_weight)
         view.states.acted.connect(self._offer_new)
+        view.tabs.currentChanged.connect(self._build)
         self.new_action.triggered.connect(self._offer_new)
         self.board_action.triggered.connect(self._to_board)
+
+    def _connect_people(self, tab: PeopleTab) -> None:
+        tab.everybody.clicked.connect(self._sign_everybody)
+        tab.people.target_wanted.connect(self._set_target)
+        tab.people.ticked.connect(self._tick)
+        tab.selection_acted.connect(self._sign_marked)
+        tab.whole_department.clicked.connect(self._sign_department)
 
 
 def _load(services: Services, programme_id: int | None) -> _Loaded:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QSpinBox, QWidget
 
-from app.i18n import _
+from app.i18n import N_, _
 from app.wording.rules import COMFORTS, RULES, Parameter
 from ui.widgets.parts import column, frame, label, row
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from app.wording.rules import ComfortText, RuleText
     from ui.theme import Theme
@@ -202,39 +202,39 @@ class RulesTab(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.cards = {rule.name: RuleCard(theme, rule) for rule in RULES}
-        self.comforts = {comfort.name: _ComfortLine(theme, comfort) for comfort in COMFORTS}
-        self._headings = [label(theme, "heading") for _place in range(3)]
-        self._intros = [label(theme, muted=True) for _place in range(3)]
+        self._theme = theme
+        self.cards: dict[str, RuleCard] = {}
+        self.comforts: dict[str, _ComfortLine] = {}
+        self._rules: Mapping[str, Mapping[str, Any]] = {}
+        self._weights: Mapping[str, int] = {}
+        self._headings: list[tuple[str, QLabel]] = []
+        area = QScrollArea(self)
         inside = QWidget()
-        content = column(inside, theme, margin=4, gap=3)
-        self._put(content, 0, [self.cards[it.name] for it in RULES if not it.natural])
-        content.addSpacing(theme.space(3))
-        comfort_card = frame("card")
-        lines = column(comfort_card, theme, margin=4, gap=3)
-        for line in self.comforts.values():
-            lines.addWidget(line)
-        self._put(content, 1, [comfort_card])
-        content.addSpacing(theme.space(3))
-        self._put(content, 2, [self.cards[it.name] for it in RULES if it.natural])
-        content.addStretch(1)
-        area = QScrollArea()
         area.setWidget(inside)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        layout = column(self, theme)
-        layout.addWidget(area)
-        for card in self.cards.values():
-            card.set_wanted.connect(self.rule_wanted)
-        for line in self.comforts.values():
-            line.weight_wanted.connect(self.weight_wanted)
+        column(self, theme).addWidget(area)
+        self._content = column(inside, theme, margin=4, gap=3)
+        # A hundred controls take longer than a blink: what is out of sight is built afterwards.
+        self._steps = [self._build_natural, self._build_comforts]
+        self._build_rules()
+        self._content.addStretch(1)
+        self._later = QTimer(self, interval=0)
+        self._later.timeout.connect(self._build_more)
+        self._later.start()
+
+    @property
+    def complete(self) -> bool:
+        """Tell whether everything is built."""
+        return not self._steps
 
     def show_values(
         self, rules: Mapping[str, Mapping[str, Any]], weights: Mapping[str, int]
     ) -> None:
         """Show how the rules are set and what weighs how much."""
+        self._rules, self._weights = rules, weights
         for name, card in self.cards.items():
             card.show_values(rules.get(name, {}))
         for name, line in self.comforts.items():
@@ -242,20 +242,70 @@ class RulesTab(QWidget):
 
     def retranslate(self) -> None:
         """Set all texts."""
-        headings = (_("Rules"), _("What makes a plan comfortable"), _("What goes without saying"))
-        intros = (
-            _("A plan keeps every rule that is switched on. Switching off forgets nothing."),
-            _("Where the rules leave a choice, a higher weight counts for more; 0 for nothing."),
-            _("These hold by nature. Switch one off only to see what it costs."),
-        )
-        for place, (heading, intro) in enumerate(zip(headings, intros, strict=True)):
-            self._headings[place].setText(heading)
-            self._intros[place].setText(intro)
+        for text, shown in self._headings:
+            shown.setText(_(text))
         for part in (*self.cards.values(), *self.comforts.values()):
             part.retranslate()
 
-    def _put(self, content: Any, place: int, parts: list[QWidget]) -> None:
-        content.addWidget(self._headings[place])
-        content.addWidget(self._intros[place])
-        for part in parts:
-            content.addWidget(part)
+    # Internal
+
+    def _build_more(self) -> None:
+        if self._steps:
+            self._steps.pop()()
+        if not self._steps:
+            self._later.stop()
+
+    def _build_rules(self) -> None:
+        self._head(
+            N_("Rules"),
+            N_("A plan keeps every rule that is switched on. Switching off forgets nothing."),
+        )
+        self._add_cards([rule for rule in RULES if not rule.natural])
+
+    def _build_comforts(self) -> None:
+        self._head(
+            N_("What makes a plan comfortable"),
+            N_("Where the rules leave a choice, a higher weight counts for more; 0 for nothing."),
+        )
+        card = frame("card")
+        self._insert(card)
+        lines = column(card, self._theme, margin=4, gap=3)
+        for comfort in COMFORTS:
+            line = _ComfortLine(self._theme, comfort)
+            lines.addWidget(line)
+            line.retranslate()
+            line.show_weight(self._weights.get(comfort.name, 0))
+            line.weight_wanted.connect(self.weight_wanted)
+            self.comforts[comfort.name] = line
+
+    def _build_natural(self) -> None:
+        self._head(
+            N_("What goes without saying"),
+            N_("These hold by nature. Switch one off only to see what it costs."),
+        )
+        self._add_cards([rule for rule in RULES if rule.natural])
+
+    def _add_cards(self, rules: Sequence[RuleText]) -> None:
+        for rule in rules:
+            card = RuleCard(self._theme, rule)
+            self._insert(card)
+            card.retranslate()
+            card.show_values(self._rules.get(rule.name, {}))
+            card.set_wanted.connect(self.rule_wanted)
+            self.cards[rule.name] = card
+
+    def _head(self, heading: str, intro: str) -> None:
+        for text, made in (
+            (heading, label(self._theme, "heading")),
+            (intro, label(self._theme, muted=True)),
+        ):
+            made.setText(_(text))
+            self._headings.append((text, made))
+            self._insert(made)
+
+    def _insert(self, part: QWidget) -> None:
+        """Add ``part`` at the end, before the stretch once that is there."""
+        end = self._content.count()
+        if end and self._content.itemAt(end - 1).spacerItem() is not None:
+            end -= 1
+        self._content.insertWidget(end, part)

@@ -18,8 +18,11 @@ if TYPE_CHECKING:
     from ui.theme import Theme
 
 
+CALENDAR, PEOPLE, RULES, PAIRS = range(4)
+
+
 class ProgrammeView(QWidget):
-    """Which programme, and its four sides."""
+    """Which programme, and its four sides, of which those looked at are built."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,14 +34,18 @@ class ProgrammeView(QWidget):
         theme.apply_icon(self.new, "add-line")
         self.board = button("primary")
         theme.apply_icon(self.board, "layout-grid-line", "on_accent")
+        self._theme = theme
         self.calendar = CalendarTab(theme)
-        self.people = PeopleTab(theme)
-        self.rules = RulesTab(theme)
-        self.pairs = PairsTab(theme)
+        self.people: PeopleTab | None = None
+        self.rules: RulesTab | None = None
+        self.pairs: PairsTab | None = None
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        for tab in (self.calendar, self.people, self.rules, self.pairs):
-            self.tabs.addTab(tab, "")
+        self.tabs.addTab(self.calendar, "")
+        for _place in (PEOPLE, RULES, PAIRS):
+            place = QWidget()
+            column(place, theme)
+            self.tabs.addTab(place, "")
         self.states = StateStack(theme, self.tabs)
         top = row(None, theme, gap=3)
         top.addWidget(self.title)
@@ -62,4 +69,27 @@ class ProgrammeView(QWidget):
         ):
             self.tabs.setTabText(place, text)
         for tab in (self.calendar, self.people, self.rules, self.pairs):
-            tab.retranslate()
+            if tab is not None:
+                tab.retranslate()
+
+    def build_people(self) -> PeopleTab:
+        """Make the side of the participants."""
+        self.people = PeopleTab(self._theme)
+        self._put(PEOPLE, self.people)
+        return self.people
+
+    def build_rules(self) -> RulesTab:
+        """Make the side of the rules."""
+        self.rules = RulesTab(self._theme)
+        self._put(RULES, self.rules)
+        return self.rules
+
+    def build_pairs(self) -> PairsTab:
+        """Make the side of the priority pairs."""
+        self.pairs = PairsTab(self._theme)
+        self._put(PAIRS, self.pairs)
+        return self.pairs
+
+    def _put(self, place: int, tab: PeopleTab | RulesTab | PairsTab) -> None:
+        tab.retranslate()
+        self.tabs.widget(place).layout().addWidget(tab)
