@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.db.recording import joined
 from app.db.rewinding import rewind
 from app.errors import ConflictError, InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from app.changes import Changes
     from app.db.recording import RowImage
     from app.db.session import Database
@@ -64,6 +68,18 @@ class UndoStack:
     def redo(self) -> Changes:
         """Do again what was undone last."""
         return self._move(self._undone, self._done)
+
+    @contextmanager
+    def together(self, label: str) -> Iterator[None]:
+        """Make one step called ``label`` of all that is done within; also if it breaks off."""
+        first = len(self._done)
+        try:
+            yield
+        finally:
+            images = joined(image for step in self._done[first:] for image in step.images)
+            del self._done[first:]
+            if images:
+                self._done.append(_Step(label, images))
 
     def forget(self) -> None:
         """Drop all steps."""

@@ -49,6 +49,7 @@ def make_engine(place: str) -> Engine:
         raise InputError("driver-missing", address=url.render_as_string()) from error
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
+    event.listen(engine, "checkin", _on_checkin)
     return engine
 
 
@@ -70,3 +71,9 @@ def _on_begin(connection: Connection) -> None:
     # between, whatever the busy timeout.
     writes = connection.get_execution_options().get(WRITES)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _on_checkin(connection: sqlite3.Connection | None, _record: Any) -> None:
+    # A commit that a deferred foreign key refuses leaves its transaction open, and the file locked.
+    if connection is not None and connection.in_transaction:
+        connection.rollback()

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import event, inspect
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sqlalchemy.orm import Session
 
     from app.db.models import Base
@@ -30,25 +32,32 @@ class RowImage:
         return RowImage(self.table, self.key, self.after, self.before)
 
 
+def joined(images: Iterable[RowImage]) -> tuple[RowImage, ...]:
+    """Return one image a row, first state to last, without rows that came out as they were."""
+    rows: dict[tuple[str, int], RowImage] = {}
+    for image in images:
+        known = rows.get((image.table, image.key))
+        first = image.before if known is None else known.before
+        rows[image.table, image.key] = RowImage(image.table, image.key, first, image.after)
+    return tuple(image for image in rows.values() if image.before != image.after)
+
+
 class Recorder:
     """Collects the images of everything that ``session`` flushes."""
 
     def __init__(self, session: Session) -> None:
-        self._images: dict[tuple[str, int], RowImage] = {}
+        self._images: list[RowImage] = []
         # Column defaults and new keys are known after the flush only, what was before until then.
         event.listen(session, "after_flush", self._after_flush)
 
     @property
     def images(self) -> tuple[RowImage, ...]:
-        """One image a row, first state to last, without rows that came out as they were."""
-        return tuple(image for image in self._images.values() if image.before != image.after)
+        """One image a row that has changed."""
+        return joined(self._images)
 
     def add(self, image: RowImage) -> None:
-        """Note a change, joining it with an earlier one of the same row."""
-        place = (image.table, image.key)
-        known = self._images.get(place)
-        first = image.before if known is None else known.before
-        self._images[place] = RowImage(image.table, image.key, first, image.after)
+        """Note a change."""
+        self._images.append(image)
 
     def _after_flush(self, session: Session, _context: object) -> None:
         for row in session.new:

@@ -37,7 +37,9 @@ def rewind(unit: UnitOfWork, images: Iterable[RowImage]) -> None:
 
 def _apply(connection: Connection, change: RowImage) -> RowImage:
     table = Base.metadata.tables[change.table]
-    found = connection.execute(select(table).where(table.c.id == change.key)).mappings().first()
+    # Locked, where the database knows locks of rows: nobody changes it between look and leap.
+    wanted = select(table).where(table.c.id == change.key).with_for_update()
+    found = connection.execute(wanted).mappings().first()
     now = None if found is None else dict(found)
     if _content(now) != _content(change.before):
         raise ConflictError("undo-row-changed", table=change.table, row=change.key)
