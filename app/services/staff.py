@@ -221,7 +221,7 @@ class StaffService:
             row = change_row(unit.session, Employee, employee_id, shown_version, values)
             unit.label = _("change {name}").format(name=row.name)
             if "department_id" in values:
-                _drop_foreign_hosting(unit.session, row)
+                drop_foreign_hosting(unit.session, row)
         return unit.changes
 
     def remove_employee(self, *, employee_id: int) -> Changes:
@@ -375,8 +375,8 @@ def _set_hosts(session: Session, role: Role, host_ids: Iterable[int]) -> None:
         session.add(RoleHost(role_id=role.id, employee_id=employee_id))
 
 
-def _drop_foreign_hosting(session: Session, person: Employee) -> None:
-    # Who has moved on receives no guests of the old department's roles.
+def drop_foreign_hosting(session: Session, person: Employee) -> None:
+    """Take a person who has moved on off the roles of other departments."""
     hosting = select(RoleHost).join(Role, Role.id == RoleHost.role_id)
     for host in session.scalars(
         hosting.where(RoleHost.employee_id == person.id, Role.department_id != person.department_id)
