@@ -13,6 +13,7 @@ from app.services.planning import PlanningService
 from app.services.programmes import ProgrammeService
 from app.services.samples import SampleService
 from app.services.staff import StaffService
+from app.services.staff_import import StaffImportService
 from app.services.wishes import WishService
 from app.settings import Settings
 from app.undo import UndoStack
@@ -29,6 +30,7 @@ class Services:
     undo: UndoStack
     settings: Settings
     staff: StaffService
+    staff_import: StaffImportService
     programmes: ProgrammeService
     wishes: WishService
     planning: PlanningService
@@ -56,6 +58,7 @@ def open_services(
         undo=UndoStack(database),
         settings=settings or Settings(),
         staff=StaffService(database),
+        staff_import=StaffImportService(database),
         programmes=ProgrammeService(database),
         wishes=WishService(database),
         planning=planning,
