@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sqlalchemy import make_url
+
 from app.errors import EnvironmentFault, InputError, KnownError
 
 if TYPE_CHECKING:
@@ -20,22 +22,35 @@ _SQLITE: tuple[tuple[str, type[KnownError], str], ...] = (
     ("disk i/o error", EnvironmentFault, "database-disk-failed"),
     ("unable to open", EnvironmentFault, "database-cannot-open"),
 )
+# Beginnings of SQLSTATE.
+_POSTGRESQL = (
+    ("40", "database-busy"),
+    ("55P03", "database-busy"),
+    ("53", "database-disk-full"),
+    ("25006", "database-read-only"),
+    ("42501", "server-forbids"),
+)
 
 
 def fault_of(error: DBAPIError, place: str) -> Exception:
     """Return the known error that ``error`` means, or ``error`` itself: a bug of ours."""
-    text = str(error.orig).lower()
-    if "://" in place and not place.startswith("sqlite"):
-        if error.connection_invalidated or "connect" in text or "server closed" in text:
-            return EnvironmentFault("server-out-of-reach", address=_without_password(place))
-        return error
+    text = str(error.orig)
+    if "://" in place:
+        return _server_fault(error, place, text)
     for sign, kind, code in _SQLITE:
-        if sign in text:
+        if sign in text.lower():
             return kind(code, file=place)
     return error
 
 
-def _without_password(address: str) -> str:
-    from sqlalchemy import make_url  # noqa: PLC0415 - only where a server failed
-
-    return make_url(address).render_as_string(hide_password=True)
+def _server_fault(error: DBAPIError, place: str, text: str) -> Exception:
+    address = make_url(place).render_as_string(hide_password=True)
+    state = getattr(error.orig, "sqlstate", None) or ""
+    for beginning, code in _POSTGRESQL:
+        if state.startswith(beginning):
+            return EnvironmentFault(code, file=address)
+    # Without a state the server was not reached, or it sent the client away at the door.
+    if error.connection_invalidated or not state or state.startswith(("08", "57P")):
+        reason = text.strip().splitlines()[-1] if text.strip() else ""
+        return EnvironmentFault("server-out-of-reach", address=address, reason=reason)
+    return error

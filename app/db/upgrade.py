@@ -32,16 +32,18 @@ def prepare(engine: Engine, place: str, *, create: bool) -> None:
     InputError
         If it is missing though ``create`` is false, of another program, or of a newer one.
     EnvironmentFault
-        If its folder or file cannot be written.
+        If its folder or file cannot be written, or it is damaged.
     """
     if engine.dialect.name == "sqlite":
         _look_at_file(Path(str(engine.url.database)), place, create=create)
     with engine.connect() as connection:
+        if engine.dialect.name == "sqlite":
+            _look_into_file(connection, place)
         found = _revision(connection, place)
     if found == _head():
         return
     if engine.dialect.name == "sqlite" and found is not None:
-        _keep_copy(Path(str(engine.url.database)), found)
+        _keep_copy(Path(str(engine.url.database)), found, place)
     with engine.execution_options(**{WRITES: True}).begin() as connection:
         if engine.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
@@ -95,12 +97,22 @@ def _make_private(file: Path, place: str) -> None:
         raise EnvironmentFault("database-cannot-create", file=place) from error
 
 
-def _keep_copy(file: Path, revision: str) -> None:
+def _look_into_file(connection: Connection, place: str) -> None:
+    # A sick file is told of before work goes on in it; a tenth of a second for 15 MiB.
+    verdict = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one()
+    if verdict != "ok" or connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+        raise EnvironmentFault("database-damaged", file=place)
+
+
+def _keep_copy(file: Path, revision: str, place: str) -> None:
     target = file.with_name(f"{file.stem}.before-upgrade-from-{revision}{file.suffix}")
+    _make_private(target, place)
     source, copy = sqlite3.connect(file), sqlite3.connect(target)
     try:
         # A plain copy of the file would miss what is still in the write-ahead log.
         source.backup(copy)
+    except sqlite3.Error as error:
+        raise EnvironmentFault("copy-before-upgrade-failed", file=place) from error
     finally:
         source.close()
         copy.close()

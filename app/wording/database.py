@@ -11,14 +11,19 @@ if TYPE_CHECKING:
 
 TABLES = {
     "absence": N_("absence"),
+    "closed_day": N_("half-day"),
     "department": N_("department"),
     "employee": N_("person"),
+    "no_go": N_("no-go"),
     "pair": N_("priority pair"),
+    "person_pair": N_("people together or apart"),
     "plan_version": N_("plan"),
     "programme": N_("programme"),
     "role": N_("role"),
+    "role_host": N_("host of a role"),
     "sign_up": N_("sign-up"),
     "visit": N_("visit"),
+    "wish": N_("wish"),
 }
 
 
@@ -84,8 +89,8 @@ SENTENCES: dict[str, str | Callable[..., str]] = {
         "The disk with “{file}” is full, so nothing was saved. Free some space and try again."
     ),
     "database-damaged": N_(
-        "“{file}” is damaged and was not opened for writing. Open a backup copy; the newest lies "
-        "in the same folder."
+        "“{file}” is damaged, so it was not opened: work on it could lose more. Open a copy from "
+        "before, and keep this file, from which much can be rescued."
     ),
     "database-disk-failed": N_(
         "The disk with “{file}” reports a fault, so nothing was saved. Copy the file to another "
@@ -98,8 +103,16 @@ SENTENCES: dict[str, str | Callable[..., str]] = {
         "“{file}” could not be made. Choose a folder in which you may write."
     ),
     "server-out-of-reach": N_(
-        "The database server at {address} cannot be reached. Check the address and your network, "
-        "and try again."
+        "The database server at {address} does not let us in. Check the address and your network, "
+        "and try again. It was said: {reason}"
+    ),
+    "server-forbids": N_(
+        "The server of {file} does not allow you to do this, so nothing was saved. Ask whoever "
+        "looks after it for the right to write."
+    ),
+    "copy-before-upgrade-failed": N_(
+        "“{file}” must be brought up to date, but no copy of it could be made beside it first, so "
+        "it was left as it is. Free some space on its disk and open it again."
     ),
     "driver-missing": N_(
         "The part that speaks to {address} is not installed. Install the program with its extra "
