@@ -103,6 +103,8 @@ class BoardPage(Page):
             self._show,
             key="load",
         )
+        if self._solving_open() and self._programme_id is not None:
+            self.solving.offer(self._programme_id)
 
     def actions_of_page(self) -> list[QAction]:
         """Offer what can be done here in the menu bar."""
@@ -310,7 +312,9 @@ class BoardPage(Page):
             self._open_solving()
 
     def _export(self) -> None:
-        if self._loaded is not None and self._loaded.plan_id is not None:
+        if self.exporting.busy:
+            self.exporting.stop()
+        elif self._loaded is not None and self._loaded.plan_id is not None:
             self.exporting.ask(self._loaded.plan_id, self.view.programme.currentText())
 
     def _choose_programme(self) -> None:
@@ -370,6 +374,8 @@ class BoardPage(Page):
         self.solve_action.triggered.connect(self._open_solving)
         self.export_action.triggered.connect(self._export)
         self.compact_action.toggled.connect(view.compact.setChecked)
+        self.exporting.ended.connect(view.name_export)
+        self.exporting.running.connect(view.name_export)
         self.solving.stored.connect(self._stored)
         self.solving.closed.connect(self._close_solving)
 

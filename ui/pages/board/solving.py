@@ -14,6 +14,7 @@ from app.wording import sentence
 from app.wording.tiers import headline, tier_title
 from solver.process import Crashed, Finished, Progress
 from solver.rotation.progress import plan_of
+from solver.rotation.solution import Status
 from ui.widgets.solve_panel import Outcome, SolveState, TierLine
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from app.changes import Changes
     from app.errors import KnownError
-    from solver.rotation.solution import Tier
+    from solver.rotation.solution import Plan, Tier
     from ui.context import Context
     from ui.widgets.solve_panel import SolvePanel
 
@@ -69,7 +70,9 @@ class Solving(QObject):
         self._tiers: tuple[Tier, ...] = ()
         self._visits: Iterable[Any] | None = None
         self._outcome: Finished | Crashed | None = None
-        self._stopping = False
+        self._conflict: Sequence[Any] | None = None
+        self._starting = False
+        self._wish = ""
         panel.start_asked.connect(self._start)
         panel.stop_asked.connect(self._stop)
         panel.cancel_asked.connect(self._cancel)
@@ -82,12 +85,17 @@ class Solving(QObject):
     @property
     def running(self) -> bool:
         """Tell whether the solver works."""
-        return self._run.process is not None
+        return self._starting or self._run.process is not None
 
     @property
     def waiting(self) -> bool:
         """Tell whether a plan found is neither used nor thrown away."""
         return self._outcome is not None
+
+    @property
+    def pid(self) -> int | None:
+        """Number of the solver's process, while there is one."""
+        return self._run.process.pid if self._run.process is not None else None
 
     def offer(self, programme_id: int) -> None:
         """Say what a solve would decide, unless one is under way."""
@@ -155,7 +163,7 @@ class Solving(QObject):
     def _start(self, seconds: float | None) -> None:
         if self.running or self._programme_id is None:
             return
-        self._stopping = False
+        self._starting, self._wish = True, ""
         self._tiers, self._visits = (), None
         self._began = monotonic()
         self._better_at = 0.0
@@ -169,13 +177,18 @@ class Solving(QObject):
         )
 
     def _started(self, process: Any) -> None:
+        self._starting = False
         self._run.process = process
         self._began = monotonic()
         self._timer = self._context.operations.poll(self, _POLL_MS, self._poll)
-        if self._stopping:
+        # What was wished while the process was on its way.
+        if self._wish == "cancel":
             self._cancel()
+        elif self._wish == "stop":
+            self._stop()
 
     def _not_started(self, error: KnownError) -> None:
+        self._starting = False
         self._show_offer()
         self._context.error(error)
 
@@ -215,14 +228,17 @@ class Solving(QObject):
         )
 
     def _stop(self) -> None:
+        self._panel.show_stopping()
+        self._wish = "stop"
         if self._run.process is not None:
-            self._panel.show_stopping()
             self._run.process.stop()
 
     def _cancel(self) -> None:
-        self._stopping = True
-        self._halt()
-        self._back()
+        self._wish = "cancel"
+        self._panel.show_stopping()
+        if not self._starting:
+            self._halt()
+            self._back()
 
     def _halt(self) -> None:
         if self._timer is not None:
@@ -236,10 +252,25 @@ class Solving(QObject):
     def _finish(self, event: Finished | Crashed) -> None:
         self._halt()
         self._outcome = event
+        if isinstance(event, Finished) and event.plan.status == Status.INFEASIBLE:
+            self._ask_conflict(event.plan)
+            return
         if isinstance(event, Finished):
             self._tiers, self._visits = event.plan.tiers, event.plan.visits
         elif event.best is not None and event.best.visits is not None:
             self._tiers, self._visits = event.best.tiers, event.best.visits
+        self._show_outcome()
+
+    def _ask_conflict(self, plan: Plan) -> None:
+        self._visits = None
+        self._context.operations.query(
+            self,
+            partial(self._context.services.planning.conflict, self._programme_id, plan),
+            self._conflict_known,
+        )
+
+    def _conflict_known(self, conflict: Sequence[Any]) -> None:
+        self._conflict = conflict
         self._show_outcome()
 
     def _show_outcome(self) -> None:
@@ -253,10 +284,10 @@ class Solving(QObject):
                 else _("The solver stopped unexpectedly, before it had found a plan. Try again.")
             )
             outcome = Outcome(words, _tier_lines(self._tiers), "", warning, usable)
-        elif event is not None and event.plan.status == "infeasible":
+        elif self._conflict is not None:
             outcome = Outcome(
-                _("The pins contradict each other or the rules."),
-                detail=" ".join(sentence(it.code, it.parameters) for it in event.plan.conflict),
+                _("No plan can hold all of these together. Give up any one of them."),
+                detail="\n".join(sentence(it.code, it.parameters) for it in self._conflict),
                 usable=False,
             )
         else:
@@ -290,7 +321,7 @@ class Solving(QObject):
         self._back()
 
     def _back(self) -> None:
-        self._outcome = None
+        self._outcome, self._conflict = None, None
         self._visits, self._tiers = None, ()
         if self._programme_id is not None:
             self.offer(self._programme_id)

@@ -84,7 +84,7 @@ class BoardView(QWidget):
         self.title.setText(_("Board"))
         self.programme.setAccessibleName(_("Programme shown"))
         self.plan.setAccessibleName(_("Plan shown"))
-        name_control(self.export, _("Export to Excel…"))
+        self.name_export()
         name_control(self.solve, _("Find a plan"))
         self.search.setPlaceholderText(_("Find people, departments, roles"))
         self.search.setAccessibleName(_("Find people, departments, roles"))
@@ -98,6 +98,14 @@ class BoardView(QWidget):
         self.details.retranslate()
         self.solving.retranslate()
         self.tray.retranslate()
+
+    def name_export(self, percent: int | None = None) -> None:
+        """Say what the button does now: write, or stop writing."""
+        if percent is None:
+            name_control(self.export, _("Export to Excel…"))
+        else:
+            text = _("Stop writing: {percent} % done").format(percent=percent)
+            name_control(self.export, text)
 
     def count_chips(self, missing: int, troubled: int, pinned: int) -> None:
         """Say on the filters how many people they leave."""
