@@ -53,14 +53,6 @@ SENTENCES: dict[str, str | Callable[..., str]] = {
         "“{file}” holds a company already, and the sample company would be mixed into it. Make "
         "the sample in a new file."
     ),
-    "demo-exists": N_(
-        "The folder “{folder}” has a demo already: “{file}” was left as it is. Name another "
-        "folder, or none for a new one."
-    ),
-    "demo-folder-is-file": N_("“{folder}” is a file. Name a folder."),
-    "demo-folder-failed": N_(
-        "The folder “{folder}” could not be made; the system says: {reason}. Name another one."
-    ),
     "export-stopped": N_("The export was stopped; “{file}” was not written."),
     "target-failed": N_(
         "“{file}” was not saved; the system says: {reason}. Try again, or choose another folder; "
