@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 _PAGES = (
     ("ui.pages.staff.page", "StaffPage"),
+    ("ui.pages.import_wizard.page", "ImportPage"),
     ("ui.pages.programme.page", "ProgrammePage"),
     ("ui.pages.board.page", "BoardPage"),
 )

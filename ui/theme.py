@@ -108,6 +108,8 @@ class Theme(QObject):
         font.setPointSizeF(round(self._body_size * size, 1))
         # The packaged font carries its weights on an axis; setWeight would not reach them.
         font.setVariableAxis(QFont.Tag("wght"), weight)
+        # Fonts that differ in the axis alone count as equal, and a widget would keep the old one.
+        font.setWeight(QFont.Weight(weight))
         return font
 
     def space(self, units: float = 1) -> int:

@@ -53,6 +53,16 @@ def write_text(file: str | Path, text: str) -> None:
         temporary.write_text(text, encoding="utf-8")
 
 
+def make_folder(folder: str | Path) -> Path:
+    """Make a folder that need not exist yet, and return it."""
+    path = Path(folder)
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise EnvironmentFault("folder-cannot-be-made", folder=str(path)) from error
+    return path
+
+
 def _refused(code: str, file: str | Path, faults: tuple[Fault, ...]) -> InputError:
     return InputError(code, file=str(file), faults=faults)
 

@@ -31,6 +31,41 @@ def _solver_died(*, reason: str) -> str:
     return _("The solver broke off ({reason}). Solve again.").format(reason=reason)
 
 
+def _pins_contradict(*, parts: list[Any]) -> str:
+    from app.wording import sentence  # noqa: PLC0415 - it collects this module
+
+    head = _("No plan was made: these cannot be held together. Let one of them go.")
+    return "\n".join([head, *(sentence(part.code, part.parameters) for part in parts)])
+
+
+def _unknown_people(*, file: str, people: list[tuple[int, str]]) -> str:
+    head = ngettext(
+        "“{file}”: {count} person is not in the staff list; nobody was signed up. Mend the row.",
+        "“{file}”: {count} people are not in the staff list; nobody was signed up. Mend the rows.",
+        len(people),
+    ).format(file=file, count=len(people))
+    rows = [_("Row {row}: {person}").format(row=row, person=who) for row, who in people]
+    return "\n".join([head, *rows])
+
+
+def _unknown_department(*, department: str, known: list[str]) -> str:
+    return _("There is no department “{department}”. There are: {known}.").format(
+        department=department, known=", ".join(known)
+    )
+
+
+def _unknown_field(*, field: str, known: list[str]) -> str:
+    return _("There is no field “{field}”. There are: {known}.").format(
+        field=field, known=", ".join(known)
+    )
+
+
+def _unknown_column(*, column: str, known: list[str]) -> str:
+    return _("There is no column “{column}”. There are: {known}.").format(
+        column=column, known=", ".join(known)
+    )
+
+
 SENTENCES: dict[str, str | Callable[..., str]] = {
     "plan-does-not-fit": _does_not_fit,
     "solver-died": _solver_died,

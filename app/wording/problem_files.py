@@ -106,6 +106,9 @@ def _plan_faults(*, file: str, faults: tuple[Fault, ...]) -> str:
 SENTENCES: dict[str, str | Callable[..., str]] = {
     "problem-file-faults": _problem_faults,
     "plan-file-faults": _plan_faults,
+    "folder-cannot-be-made": N_(
+        "The folder “{folder}” cannot be made. Choose a place in which you may write."
+    ),
     "input-is-folder": N_("“{file}” is a folder. Name a file in it."),
     "input-too-large": N_("“{file}” is far too large for a file of this kind. Check the name."),
     "input-missing": N_("There is no file “{file}”. Check the name and the folder."),

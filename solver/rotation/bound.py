@@ -114,7 +114,7 @@ def _guests(supply: Supply, wanted: NDArray[np.int64]) -> Network:
         kind_of[members] = number
     leaving = net.block(slots * len(kinds)).reshape(slots, -1)
     gone = net.block(slots * len(kinds)).reshape(slots, -1)
-    t, p = np.nonzero(~a.busy & (np.arange(slots)[:, None] >= a.frozen_slots))
+    t, p = np.nonzero(~supply.busy & (np.arange(slots)[:, None] >= a.frozen_slots))
     net.join(week[a.slot_week[t], p], leaving[t, kind_of[p]], 1 if a.one_place else UNLIMITED)
     net.join(leaving, gone, a.away[home])
     doors = net.block(slots * departments).reshape(slots, -1)
@@ -123,7 +123,7 @@ def _guests(supply: Supply, wanted: NDArray[np.int64]) -> Network:
     net.join(doors, entered, a.reception)
     net.join(entered[:, a.role_department], seats, UNLIMITED)
     for number, members in enumerate(kinds):
-        allowed = a.allowed[members].any(axis=0)
+        allowed = supply.allowed[members].any(axis=0)
         if len(kinds) == len(np.unique(home)):
             into = np.unique(a.role_department[allowed])
             net.join(gone[:, number, None], doors[:, into], UNLIMITED)
@@ -174,7 +174,8 @@ class ComfortFlow:
             roles = np.flatnonzero(a.role_department == d)
             if not len(roles):
                 continue
-            cost = np.where(self.supply.reach[:, roles], a.cost[:, roles], FORBIDDEN)
+            fine = np.floor(self.supply.cost[:, roles] * FINE).astype(np.int64)
+            cost = np.where(self.supply.reach[:, roles], fine, FORBIDDEN)
             two = np.sort(np.pad(cost, ((0, 0), (0, 1)), constant_values=FORBIDDEN), axis=1)[:, :2]
             again = two[:, 1 if a.once_per_role else 0]
             done = self.supply.done_by_department[:, d]
@@ -182,10 +183,10 @@ class ComfortFlow:
             if a.once_per_department:
                 first &= done == 0
             node = between[a.department, d]
-            price = (two[:, 0] + repeat * (done > 0)) * FINE
+            price = two[:, 0] + FINE * repeat * (done > 0)
             self.net.join(person[first], node[first], 1, price[first])
             more = first & (again < FORBIDDEN) & (not a.once_per_department)
-            self.net.join(person[more], node[more], UNLIMITED, (again[more] + repeat) * FINE)
+            self.net.join(person[more], node[more], UNLIMITED, again[more] + FINE * repeat)
 
     def _join_pairs(
         self, between: NDArray[np.int64], inside: NDArray[np.int64]

@@ -32,6 +32,8 @@ class Grid:
         (role, person): the person may receive guests in the role.
     promised
         Visits that stay possible although their slot is closed to all others.
+    within
+        (person, week, role): where visits are looked for; None is everywhere.
     """
 
     def __init__(self, problem: Problem) -> None:
@@ -49,6 +51,7 @@ class Grid:
         self.role_open: Mask = np.ones((roles, slots), np.bool_)
         self.hosts: Mask = self.into[:, None] == self.home[None, :]
         self.promised: list[Visit] = []
+        self.within: Mask | None = None
 
     def people_of(self, ids: Iterable[str]) -> list[int]:
         """Positions of people."""
@@ -71,6 +74,16 @@ class Grid:
         received = (self.hosts.astype(np.float32) @ self.host_free.astype(np.float32)) > 0
         return self.role_open & received
 
+    def weeks_of(self, visits: Iterable[Visit]) -> Mask:
+        """Return (person, week, role) of some visits."""
+        problem = self.problem
+        weeks = {week: index for index, week in enumerate(problem.weeks)}
+        result = np.zeros((len(problem.people), len(weeks), len(problem.roles)), np.bool_)
+        for visit in visits:
+            week = weeks[problem.week_of[visit.slot]]
+            result[self.person[visit.person], week, self.role[visit.role]] = True
+        return result
+
     def triples(self) -> tuple[Index, Index, Index]:
         """Persons, slots and roles of all possible visits, ordered by these three."""
         is_open = self.open.T
@@ -88,5 +101,10 @@ class Grid:
         person: Index = np.concatenate([empty, *persons])
         slot: Index = np.concatenate([empty, *slots])
         role: Index = np.concatenate([empty, *roles])
+        if self.within is not None:
+            weeks = {week: index for index, week in enumerate(self.problem.weeks)}
+            week = np.array([weeks[slot.week] for slot in self.problem.slots], np.int32)
+            kept = self.within[person, week[slot], role]
+            person, slot, role = person[kept], slot[kept], role[kept]
         order = np.lexsort((role, slot, person))
         return person[order], slot[order], role[order]

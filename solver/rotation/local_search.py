@@ -45,7 +45,7 @@ class Schedule:
 
     hot: float = 2.0
     cold: float = 0.15
-    noise: float = 0.6
+    noise: float = 0.5
     size: int = 6
 
     def temperature(self, share: float) -> float:
@@ -94,7 +94,7 @@ class LocalSearch:
 
     def run(self, steps: int, temperature: float, schedule: Schedule) -> int:
         """Make steps at one temperature; return how many better plans were found."""
-        return search(self._board, steps, temperature, schedule.noise, schedule.size)
+        return search(self._board, steps, temperature, schedule.noise * temperature, schedule.size)
 
     def rows(self) -> IntArray:
         """Return the best plan as rows of person, role, slot, host."""

@@ -44,6 +44,8 @@ class Model:
         What is to be planned.
     grid
         Which visits are possible; by default those that the rules leave possible.
+    weekly
+        Whether to ask only for the week of each visit, which relaxes the problem.
     pause
         Called between rules, so that building a large model can be stopped by an exception.
     """
@@ -53,15 +55,17 @@ class Model:
         problem: Problem,
         grid: Grid | None = None,
         *,
+        weekly: bool = False,
         pause: Callable[[], None] = lambda: None,
     ) -> None:
         self.problem = problem
         self.rows = Rows()
-        self.x = Variables(problem, self.rows, grid or possible(problem))
+        self.x = Variables(problem, self.rows, grid or possible(problem), weekly=weekly)
         self._tiers: dict[str, Sum] = {}
         for rule in active_rules(problem):
             pause()
-            rule.build(problem, self.rows, self.x)
+            write = rule.relax if weekly else rule.build
+            write(problem, self.rows, self.x)
 
     @property
     def proto(self) -> Any:

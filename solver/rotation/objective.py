@@ -57,7 +57,7 @@ class RepeatDepartment(Term):
         if problem.rules.once_per_department.on:
             return Sum()
         return Sum.total(
-            _excess(rows, x.into(person.id, department.id), 1, problem, person)
+            _excess(rows, x, x.into(person.id, department.id), 1, person)
             for person in _may_have_two(problem)
             for department in problem.departments
         )
@@ -132,32 +132,32 @@ class FlatLadder(Term):
         bound of 0.
         """
         rules = problem.rules
-        if not x.one_at_a_time or (rules.ladder.on and rules.ladder.strict):
+        if not x.one_per_slot or (rules.ladder.on and rules.ladder.strict):
+            return Sum()
+        if not rules.ladder.on and not x.one_at_a_time:
             return Sum()
         return Sum.total(
-            self._on_ladder(rows, x, problem, person)
-            if rules.ladder.on
-            else self._in_turn(problem, rows, x, person)
+            self._on_ladder(rows, x, person) if rules.ladder.on else self._in_turn(rows, x, person)
             for person in _may_have_two(problem)
         )
 
     @staticmethod
-    def _on_ladder(rows: Rows, x: Variables, problem: Problem, person: Person) -> Sum:
+    def _on_ladder(rows: Rows, x: Variables, person: Person) -> Sum:
         visits = x.of(person.id)
         levels = x.level_of(visits)
         return Sum.total(
-            _excess(rows, Sum(visits.variables[levels == level]), 1, problem, person)
+            _excess(rows, x, Sum(visits.variables[levels == level]), 1, person)
             for level in np.unique(levels)
         )
 
     @staticmethod
-    def _in_turn(problem: Problem, rows: Rows, x: Variables, person: Person) -> Sum:
+    def _in_turn(rows: Rows, x: Variables, person: Person) -> Sum:
         """Carry the level of the last visit from slot to slot."""
         all_visits = x.of(person.id)
         last: dict[int, Sum] = {int(level): Sum() for level in np.unique(x.level_of(all_visits))}
         flat = []
-        for slot in problem.slots:
-            visits = x.guest(person.id, slot.id)
+        for cell in x.time:
+            visits = x.guest(person.id, cell)
             if not len(visits):
                 continue
             levels = x.level_of(visits)
@@ -183,7 +183,8 @@ class CrowdedWeek(Term):
         sums = []
         for week in problem.weeks:
             visits = x.all_in_week(week)
-            most = min(len(visits), wanted) if problem.rules.target.on else len(visits)
+            most = x.most(visits)
+            most = min(most, wanted) if problem.rules.target.on else most
             if most > share:
                 sums.append(rows.peak(visits - share, upper=most - share))
         return Sum.total(sums)
@@ -277,7 +278,7 @@ class Changes(Term):
     def build(self, problem: Problem, rows: Rows, x: Variables) -> Sum:
         """Give back a point for each visit kept, and one for each host kept."""
         return Sum.total(
-            -x.visits(visit.person, visit.role, visit.slot) - x.with_host(visit) + 2
+            -x.visits(visit.person, visit.role, x.cell(visit)) - x.with_host(visit) + 2
             for visit in problem.published
         )
 
@@ -294,10 +295,10 @@ def _may_have_two(problem: Problem) -> list[Person]:
     return [p for p in problem.people if not limited or p.target_visits > 1]
 
 
-def _excess(rows: Rows, visits: Sum, limit: int, problem: Problem, person: Person) -> Sum:
+def _excess(rows: Rows, x: Variables, visits: Sum, limit: int, person: Person) -> Sum:
     """Return what ``visits`` of a person exceed ``limit`` by."""
-    most = len(visits)
-    if problem.rules.target.on:
+    most = x.most(visits)
+    if x.problem.rules.target.on:
         most = min(most, person.target_visits)
     return rows.peak(visits - limit, upper=most - limit) if most > limit else Sum()
 
@@ -305,6 +306,6 @@ def _excess(rows: Rows, visits: Sum, limit: int, problem: Problem, person: Perso
 def _most(problem: Problem, x: Variables, home: str, visits: Sum) -> int:
     """Return the most that visits from a department can be."""
     if not problem.rules.target.on:
-        return len(visits)
+        return x.most(visits)
     wanted = sum(p.target_visits for p in problem.people if p.department == home)
-    return min(len(visits), wanted)
+    return min(x.most(visits), wanted)

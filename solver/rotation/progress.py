@@ -119,6 +119,10 @@ class Best:
         self._tell(self.visits)
         return True
 
+    def take(self, visits: Sequence[Visit]) -> None:
+        """Take a plan if it is better than the best."""
+        self.offer(visits)
+
     def raise_bound(self, tier: str, bound: int) -> None:
         """Note a proven bound."""
         if bound > self.bounds[tier]:
@@ -135,6 +139,11 @@ class Best:
         return self.bounds[tier] >= self.values[tier]
 
     @property
+    def all_proven(self) -> bool:
+        """Tell whether nothing better is possible at all."""
+        return all(self.proven(name) for name in self.order)
+
+    @property
     def tiers(self) -> tuple[Tier, ...]:
         """Values and bounds, in the order in which they are minimised."""
         return tuple(
@@ -145,9 +154,8 @@ class Best:
 
     def plan(self, seed: int) -> Plan:
         """Return the best plan with its status."""
-        proven = all(self.proven(name) for name in self.order)
         return Plan(
-            status=Status.OPTIMAL if proven else Status.FEASIBLE,
+            status=Status.OPTIMAL if self.all_proven else Status.FEASIBLE,
             visits=self.visits,
             tiers=self.tiers,
             terms=self.terms,

@@ -79,6 +79,15 @@ class Peak:
     sums: tuple[Sum, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A demand ``least ≤ total ≤ most``; None is no limit."""
+
+    total: Sum
+    least: int | None
+    most: int | None
+
+
 class Rows:
     """The model proto, written by the row; knows how to complete a hint over its auxiliaries."""
 
@@ -86,14 +95,16 @@ class Rows:
         self.model: Any = cp_model.CpModel()
         self._proto: Any = self.model.proto
         self._peaks: list[Peak] = []
+        self._uppers: list[Ints] = []
+        self.written: list[Row] = []
         self.count = 0
-        self.rows = 0
 
     def _variables(self, number: int, upper: int) -> Ints:
         if number:
             first = self._proto.variables.add()
             first.domain.extend([0, upper])
             self._proto.variables.extend([first] * (number - 1))
+        self._uppers.append(np.full(number, upper, np.int64))
         start = self.count
         self.count += number
         return np.arange(start, self.count, dtype=np.int64)
@@ -119,7 +130,12 @@ class Rows:
                 UNLIMITED if most is None else most - total.constant,
             ]
         )
-        self.rows += 1
+        self.written.append(Row(total, least, most))
+
+    @property
+    def uppers(self) -> Ints:
+        """Upper limits of all variables; the lower ones are 0."""
+        return np.concatenate([np.empty(0, np.int64), *self._uppers])
 
     def peak(self, *sums: Sum, upper: int) -> Sum:
         """Make a variable from 0 to ``upper`` that is no less than each of ``sums``.

@@ -1,30 +1,61 @@
 """Search: the best plan there is time for, tier by tier, with a proven bound for each.
 
-A greedy plan comes first, as the full hint of the model. Then each tier is minimised in turn and
-held for the next, from the best plan so far, so that no plan is ever worse than the greedy one.
+A portfolio, chosen by measured size. Every layer starts from the best plan so far, and none is ever
+replaced by a worse one:
+
+1. Pins and the frozen part alone, then the greedy plan; bounds by flows and counting.
+2. Where whole models are too large to start from, ruin and recreate in compiled kernels.
+3. The weekly model, which asks only in which week a visit lies: it decides every term of comfort.
+   Its linear relaxation gives a bound and says which visits no better plan can hold; CP-SAT finds
+   its best solution.
+4. CP-SAT on the half-days of that solution and of the best plan, then on all visits that a better
+   plan could hold.
+
+The layers repeat with more effort until every tier is proven or the time is over. Efforts are
+counted in work, not in seconds, so that a run which ends by itself gives the same plan again.
+
+What dominates at 50,000 people, and where it would be cut: see `solver.rotation.local_search`.
 """
 
 from __future__ import annotations
 
-import contextlib
-import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import numpy as np
-from ortools.sat.python import cp_model
 
+from solver.rotation.bound import bounds
+from solver.rotation.compiled import compile_problem
 from solver.rotation.conflict import base_plan, contradiction
+from solver.rotation.exact import minimise
 from solver.rotation.greedy import PinsLeaveNoStartError, greedy
-from solver.rotation.model import Model
+from solver.rotation.model import Model, possible
 from solver.rotation.progress import Best, Clock, Progress, Stopped
+from solver.rotation.relaxation import relax
 from solver.rotation.solution import Plan, Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from solver.rotation.problem import Problem
+    from numpy.typing import NDArray
 
-POLL_SECONDS = 0.05
+    from solver.rotation.grid import Grid
+    from solver.rotation.problem import Problem
+    from solver.rotation.relaxation import Relaxation
+
+    Mask = NDArray[np.bool_]
+
+WHOLE = 15_000
+"""Up to so many possible visits CP-SAT needs no better start than the greedy plan."""
+ROUNDS = 4
+"""A search without a time limit gives up after so many rounds, each four times as long."""
+EFFORT = 4.0
+"""Deterministic seconds of one CP-SAT run in the first round."""
+RELAXED = 150_000
+"""Up to so many visits by week the linear relaxation is worth its time."""
+TOLERANCE = 1e-6
+NEAR = 1.0
+"""Visits that cost the relaxation no more than this are looked at first."""
 
 
 def solve(
@@ -36,25 +67,24 @@ def solve(
     on_progress: Callable[[Progress], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
 ) -> Plan:
-    """Return the best plan found; proven optimal if there was time.
+    """Return the best plan found; optimal if every tier is proven.
 
     Parameters
     ----------
     problem
         What to plan.
     time_limit
-        Seconds, building the model included; None is until everything is proven.
+        Seconds, building models included; None is until all is proven or much effort was in vain.
     seed
         The same problem, seed and workers give the same plan when the search ends by itself.
     workers
-        Threads of the exact search.
+        Threads that may be used.
     on_progress
         Called, from any thread, with each better plan and bound.
     should_stop
         Asked about twenty times a second; True ends the search with the best plan so far.
     """
     clock = Clock(time_limit, should_stop)
-    best = Best(problem, clock, on_progress)
     base = base_plan(problem)
     if base is None:
         return Plan(
@@ -64,89 +94,199 @@ def solve(
             seed=seed,
             conflict=tuple(item.document() for item in contradiction(problem)),
         )
+    best = Best(problem, clock, on_progress)
     best.offer(base)
-    with contextlib.suppress(PinsLeaveNoStartError):
-        best.offer(greedy(problem, seed))
-    with contextlib.suppress(Stopped):
-        _prove(problem, best, clock, seed, workers)
+    with suppress(Stopped):
+        Search(problem, best, clock, seed).run()
     return best.plan(seed)
 
 
-def _prove(problem: Problem, best: Best, clock: Clock, seed: int, workers: int) -> None:
-    """Minimise the tiers in turn over the whole model.
+class Search:
+    """The layers, over one best plan.
+
+    Parameters
+    ----------
+    problem, best, clock, seed
+        What is planned, what is known, how long, and where chance begins.
+    """
+
+    def __init__(self, problem: Problem, best: Best, clock: Clock, seed: int) -> None:
+        self._problem = problem
+        self._best = best
+        self._clock = clock
+        self._seed = seed
+        self._arrays = compile_problem(problem)
+        self._size = len(possible(problem).triples()[0])
+
+    def run(self) -> None:
+        """Start, then repeat the layers until all is proven or the time is over."""
+        best, clock = self._best, self._clock
+        with suppress(PinsLeaveNoStartError):
+            best.offer(greedy(self._arrays, self._seed, should_stop=clock.over))
+        self._count()
+        for number in range(ROUNDS if clock.left is None else 64):
+            if best.all_proven:
+                return
+            clock.check()
+            if number or self._size > WHOLE:
+                self._improve(number)
+                self._count()
+            self._prove(EFFORT * 4.0**number)
+
+    def _count(self) -> None:
+        """Note the bounds that flows and counting give.
+
+        They hold for plans as good as the values they are given. Behind the first tier that is not
+        proven the best of all plans may be worse than the plan in hand, so the values there are the
+        worst that any plan can have.
+        """
+        best, clock = self._best, self._clock
+        free = bounds(self._arrays, should_stop=clock.over)
+        for name in ("missing_visits", "worst_missing"):
+            best.raise_bound(name, free[name])
+        values, certain = {}, True
+        for name in best.order:
+            values[name] = best.values[name] if certain else self._worst(name)
+            certain = certain and best.proven(name)
+        found = bounds(self._arrays, values, should_stop=clock.over)
+        for name in ("pair_shortfall", "comfort", "changes"):
+            best.raise_bound(name, found[name])
+
+    def _worst(self, tier: str) -> int:
+        """Return a value that no plan exceeds in a tier before the last one that counts."""
+        problem = self._problem
+        if tier == "worst_missing":
+            return max((person.target_visits for person in problem.people), default=0)
+        if tier == "pair_shortfall":
+            return sum(pair.minimum * pair.weight for pair in problem.pairs)
+        return 2 * len(problem.published) if tier == "changes" else problem.total_target
+
+    def _improve(self, number: int) -> None:
+        """Ruin and recreate; the kernels are loaded here, since small problems never need them."""
+        from solver.rotation.local_search import improve  # noqa: PLC0415
+
+        best = self._best
+        best.enter("improve")
+        improve(
+            self._arrays,
+            best.visits,
+            seed=self._seed + number,
+            steps=200 * len(self._problem.people) * 2**number,
+            should_stop=self._clock.over,
+            on_improvement=lambda visits, _: best.take(visits),
+        )
+
+    def _prove(self, effort: float) -> None:
+        """Minimise the tiers in turn, each over the weeks, then over the half-days."""
+        best = self._best
+        best.enter("build")
+        weekly = Model(self._problem, weekly=True, pause=self._clock.check)
+        proven, proven_but_last = True, True
+        for name in best.order:
+            self._clock.check()
+            if not best.proven(name):
+                best.enter(name)
+                attempt = Attempt(
+                    self._problem, best, self._clock, weekly, tier=name, seed=self._seed
+                )
+                attempt.run(effort, note_bounds=proven_but_last)
+            proven_but_last, proven = proven, proven and best.proven(name)
+            weekly.hold(name, best.values[name])
+
+
+class Attempt:
+    """One tier: bound it by the weekly model, and look for plans that reach the bound.
 
     Rows hold the earlier tiers at the values of the best plan. If one of them is not proven, the
     best of all plans may be better there and worse in the tier after it. A bound is therefore
     noted only while all tiers but the last one held are proven.
     """
-    best.enter("build")
-    model = Model(problem, pause=clock.check)
-    proven, proven_but_last = True, True
-    for name in best.order:
-        clock.check()
-        best.enter(name)
-        if not best.proven(name):
-            run = Run(model, name, best, clock)
-            run.solve(seed, workers, note_bounds=proven_but_last)
-        proven_but_last, proven = proven, proven and best.proven(name)
-        model.hold(name, best.values[name])
 
-
-class Run:
-    """One CP-SAT run that minimises one tier from the best plan so far."""
-
-    def __init__(self, model: Model, tier: str, best: Best, clock: Clock) -> None:
-        self._model = model
-        self._tier = tier
+    def __init__(
+        self, problem: Problem, best: Best, clock: Clock, weekly: Model, *, tier: str, seed: int
+    ) -> None:
+        self._problem = problem
         self._best = best
         self._clock = clock
-        self._solver = cp_model.CpSolver()
-        self._done = threading.Event()
+        self._weekly = weekly
+        self._tier = tier
+        self._seed = seed
 
-    def solve(self, seed: int, workers: int, *, note_bounds: bool) -> None:
-        """Search until the tier is proven, the time is over or the search is stopped."""
-        model, best, solver = self._model, self._best, self._solver
-        model.rows.minimise(model.tier(self._tier))
-        model.hint(best.visits)
-        parameters = solver.parameters
-        parameters.num_workers = 1
-        parameters.linearization_level = 2
-        parameters.random_seed = seed
-        parameters.cp_model_probing_level = 0
-        parameters.max_presolve_iterations = 1
-        if self._clock.left is not None:
-            parameters.max_time_in_seconds = self._clock.left
-        watch = threading.Thread(target=self._watch, daemon=True)
-        watch.start()
-        try:
-            status = solver.solve(model.proto, _Offer(model, best))
-        finally:
-            self._done.set()
-            watch.join()
-        if status in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
-            best.offer(model.plan(np.array(solver.response_proto.solution, np.int64)))
+    @property
+    def _value(self) -> int:
+        return self._best.values[self._tier]
+
+    def run(self, effort: float, *, note_bounds: bool) -> None:
+        """Tighten from both sides until the tier is proven or the effort is spent."""
+        if self._weekly.x.count > RELAXED:
+            return
+        relaxed = self._relax()
+        bound = relaxed.bound if relaxed else 0
         if note_bounds:
-            bound = solver.response_proto.best_objective_bound
-            best.raise_bound(self._tier, int(np.ceil(bound - 1e-6)))
-        if status == cp_model.FEASIBLE and self._clock.over():
-            raise Stopped
+            self._best.raise_bound(self._tier, bound)
+        exact = relaxed.exact if relaxed else 0.0
+        costs = relaxed.costs[: self._weekly.x.count] if relaxed else np.zeros(self._weekly.x.count)
+        dear = costs > self._value - 1 - exact + TOLERANCE
+        for kept in (~dear & (costs <= NEAR), ~dear):
+            if self._value > bound and kept.sum() <= WHOLE:
+                found = self._weeks(kept, bound, effort)
+                if kept.sum() == (~dear).sum() and found is not None:
+                    bound = max(bound, min(found, self._value))
+                    if note_bounds:
+                        self._best.raise_bound(self._tier, bound)
+        if self._value > bound:
+            found = self._half_days(self._weekly.x.where(~dear), bound, effort)
+            if found is not None and note_bounds:
+                self._best.raise_bound(self._tier, min(found, self._value))
 
-    def _watch(self) -> None:
-        """Ask until the run is done whether it should stop; a single call may come too early."""
-        while not self._done.wait(POLL_SECONDS):
-            if self._clock.over():
-                self._solver.stop_search()
+    def _relax(self) -> Relaxation | None:
+        rows = self._weekly.rows
+        solver = "glop" if rows.count < 5_000 else "pdlp"
+        relaxed = relax(rows, self._weekly.tier(self._tier), self._clock, solver=solver)
+        self._clock.check()
+        return relaxed
 
+    def _weeks(self, kept: Mask, bound: int, effort: float) -> int | None:
+        """Minimise over the weeks and the visits kept, then look for half-days; return a bound."""
+        model = self._model(self._limited(self._weekly.x.where(kept)), bound, weekly=True)
+        found = minimise(
+            model, self._tier, self._best.visits, self._clock, seed=self._seed, effort=effort
+        )
+        self._clock.check()
+        if found.values is not None:
+            used = np.nonzero(found.values[: model.x.count])[0]
+            self._half_days(model.x.where(used), bound, effort)
+        return found.bound
 
-class _Offer(cp_model.CpSolverSolutionCallback):
-    """Offers each plan that CP-SAT finds."""
+    def _half_days(self, within: Mask, bound: int, effort: float) -> int | None:
+        """Minimise over the half-days of the visits given and of the best plan; return a bound."""
+        best, grid = self._best, self._limited(within)
+        if len(grid.triples()[0]) > WHOLE:
+            return None
+        model = self._model(grid, bound, weekly=False)
+        found = minimise(
+            model,
+            self._tier,
+            best.visits,
+            self._clock,
+            seed=self._seed,
+            effort=effort,
+            on_values=lambda values: best.take(model.plan(values)),
+        )
+        self._clock.check()
+        return found.bound
 
-    def __init__(self, model: Model, best: Best) -> None:
-        super().__init__()
-        self._model = model
-        self._best = best
+    def _limited(self, within: Mask) -> Grid:
+        """Leave possible only some weeks and roles of people, and those of the best plan."""
+        grid = possible(self._problem)
+        grid.within = within | grid.weeks_of(self._best.visits)
+        return grid
 
-    def on_solution_callback(self) -> None:
-        """Read the plan and offer it."""
-        values = np.array(self.response_proto.solution, np.int64)
-        self._best.offer(self._model.plan(values))
+    def _model(self, grid: Grid, bound: int, *, weekly: bool) -> Model:
+        """Build a model with the earlier tiers held."""
+        best = self._best
+        model = Model(self._problem, grid, weekly=weekly, pause=self._clock.check)
+        for name in best.order[: best.order.index(self._tier)]:
+            model.hold(name, best.values[name])
+        model.rows.add(model.tier(self._tier), least=bound)
+        return model

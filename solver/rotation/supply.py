@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from solver.rotation.compiled import Arrays, BoolArray, IntArray
 
+GRAIN = 1024
+"""Costs are whole 1/1024, so that sums in floating point are exact."""
+
 
 class Supply:
     """Counts over one problem, each the most that any plan could use.
@@ -27,17 +30,42 @@ class Supply:
         Those visits by person and department.
     wanted
         Visits that each person still wants.
+    busy, allowed, cost
+        Those of the arrays, but shared by people who visit together.
     """
 
     def __init__(self, arrays: Arrays) -> None:
         a = self.arrays = arrays
+        self.busy: BoolArray = a.busy.copy()
+        self.allowed: BoolArray = a.allowed.copy()
+        self.cost: NDArray[np.float64] = a.cost.astype(np.float64)
+        self._share_groups()
         self.done: IntArray = a.fixed[a.fixed[:, 2] < a.frozen_slots]
         self.done_by_department = np.zeros((len(a.target), len(a.away)), np.int64)
         into = a.role_department[self.done[:, 1]]
         np.add.at(self.done_by_department, (self.done[:, 0], into), 1)
-        self.wanted: NDArray[np.int64] = np.maximum(
-            a.target - self.done_by_department.sum(axis=1), 0
-        )
+        self.visits_done: NDArray[np.int64] = self.done_by_department.sum(axis=1)
+        self.wanted: NDArray[np.int64] = np.maximum(a.target - self.visits_done, 0)
+
+    def _share_groups(self) -> None:
+        """Let people who visit together share half-days, departments and cost.
+
+        They make the same visits by department, so that the cost of their cheapest roles there
+        may be spread evenly over them: the sum over the group stays what it is.
+        """
+        a = self.arrays
+        for group in range(len(a.members.starts) - 1):
+            members = a.members.of(group)
+            self.busy[:, members] = a.busy[:, members].any(axis=1, keepdims=True)
+            for d in range(len(a.away)):
+                roles = np.flatnonzero(a.role_department == d)
+                inside = a.allowed[np.ix_(members, roles)]
+                if not inside.any(axis=1).all():
+                    self.allowed[np.ix_(members, roles)] = False
+                    continue
+                cheapest = np.where(inside, a.cost[np.ix_(members, roles)], UNLIMITED).min(axis=1)
+                shared = np.floor(cheapest.mean() * GRAIN) / GRAIN
+                self.cost[np.ix_(members, roles)] += (shared - cheapest)[:, None]
 
     @cached_property
     def host_slots(self) -> BoolArray:
@@ -59,9 +87,8 @@ class Supply:
     @cached_property
     def reach(self) -> BoolArray:
         """By person and role: allowed, and some half-day suits both."""
-        a = self.arrays
-        meetings = (~a.busy).T.astype(np.float32) @ self.role_slots.astype(np.float32)
-        return a.allowed & (meetings > 0)
+        meetings = (~self.busy).T.astype(np.float32) @ self.role_slots.astype(np.float32)
+        return self.allowed & (meetings > 0)
 
     @cached_property
     def reach_department(self) -> BoolArray:
@@ -83,8 +110,8 @@ class Supply:
     def present(self) -> NDArray[np.int64]:
         """By week and person: visits that the person could make with the company to themselves."""
         a = self.arrays
-        offers = self.role_slots.astype(np.float32) @ a.allowed.T.astype(np.float32)
-        free = ~a.busy & (offers > 0)
+        offers = self.role_slots.astype(np.float32) @ self.allowed.T.astype(np.float32)
+        free = ~self.busy & (offers > 0)
         present = np.zeros((a.weeks, len(a.target)), np.int64)
         for week in range(a.weeks):
             inside = a.slot_week == week
@@ -106,6 +133,11 @@ class Supply:
             most = np.minimum(most, self.reach_department.sum(axis=1))
         if a.ladder == 2:
             most = np.minimum(most, self.reach_level.sum(axis=1))
+        for group in range(len(a.members.starts) - 1):
+            members = a.members.of(group)
+            # Visits in the frozen part are common too, so that the further ones are as many.
+            left = np.minimum(most[members], np.maximum(a.most - self.visits_done, 0)[members])
+            most[members] = left.min()
         return most
 
     @cached_property

@@ -56,7 +56,7 @@ def company(size: str, kind: str = "loose", seed: int = 1) -> Problem:
         pairs.append(
             Pair(a, b, max(1, round(expected * random.uniform(0.5, 1.5))), random.randint(1, 3))
         )
-    couples = random.sample([p.id for p in people], 4 * max(1, shape.people // 100))
+    couples = random.sample([p.id for p in people], 4 * max(1, shape.people // 250))
     return Problem(
         slots=slots,
         departments=tuple(Department(d, d) for d in departments),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numba import njit
 from numba.core import types
 from numba.experimental import structref
 
 from solver.rotation.compiled import LEVELS, week_ranges
-from solver.rotation.kernels.jit import entry
+from solver.rotation.kernels.jit import TYPES
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -141,7 +142,11 @@ class BoardProxy(structref.StructRefProxy):
 structref.define_proxy(BoardProxy, BoardType, list(FIELDS))
 
 
-@entry
+BOARD = BoardType(list(FIELDS.items()))
+TYPES["Board"] = BOARD
+
+
+@njit(cache=True)
 def assemble(*values: Any) -> Board:
     """Make a board of the values of ``FIELDS`` in their order; arrays are shared, not copied."""
     return BoardProxy(*values)

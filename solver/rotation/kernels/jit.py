@@ -1,65 +1,54 @@
-"""How kernels are compiled, and where the compiled code is kept for the next run."""
+"""How kernels are compiled: once, for the types that their annotations name."""
 
 from __future__ import annotations
 
-import os
-import sys
-import tempfile
-from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from numba import njit, types
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 Function = TypeVar("Function", bound="Callable[..., object]")
-
-
-def cache_folder() -> Path:
-    """Return the folder for compiled kernels, one for each state of their sources.
-
-    numba notices a change in the file of a kernel, but not in the files of kernels that it calls.
-    """
-    if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA", Path.home()))
-    elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Caches"
-    else:
-        base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    sources = sorted(Path(__file__).parent.glob("*.py"))
-    state = sha256(b"".join(one.read_bytes() for one in sources)).hexdigest()[:12]
-    return base / "gemba" / f"kernels-{state}"
-
-
-def _prepare_cache() -> None:
-    """Point numba at the cache; in a bundle without sources or on a read-only home, elsewhere."""
-    if "NUMBA_CACHE_DIR" in os.environ:
-        return
-    folder = cache_folder()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
-            pass
-    except OSError:
-        folder = Path(tempfile.mkdtemp(prefix="gemba-kernels-"))
-    os.environ["NUMBA_CACHE_DIR"] = str(folder)
-
-
-_prepare_cache()
-
-from numba import njit  # noqa: E402 - numba reads the folder when it is imported
+Bytes3 = Cube = Floats = Floats2 = Floats3 = Ints = Order = Rows = Any
 
 OPTIONS: dict[str, Any] = {"cache": True, "nogil": True, "error_model": "numpy"}
 INNER: dict[str, Any] = {**OPTIONS, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+TYPES: dict[str, Any] = {
+    "int": types.int64,
+    "float": types.float64,
+    "bool": types.boolean,
+    "None": types.void,
+    "Rows": types.Array(types.int32, 2, "C"),
+    "Order": types.Array(types.int64, 1, "C"),
+    "Ints": types.Array(types.int32, 1, "C"),
+    "Cube": types.Array(types.int32, 3, "C"),
+    "Bytes3": types.Array(types.uint8, 3, "C"),
+    "Floats": types.Array(types.float64, 1, "C"),
+    "Floats2": types.Array(types.float64, 2, "C"),
+    "Floats3": types.Array(types.float64, 3, "C"),
+}
+"""What the annotations of a kernel mean to numba."""
 
 
 def kernel(function: Function) -> Function:
     """Compile a function that only kernels call, without the interpreter's lock; keep the code."""
-    compiled: Any = njit
-    return cast("Function", compiled(**INNER)(function))
+    return _compiled(function, INNER)
 
 
 def entry(function: Function) -> Function:
     """Compile a kernel that Python calls."""
+    return _compiled(function, OPTIONS)
+
+
+def _compiled(function: Function, options: dict[str, Any]) -> Function:
+    """Compile for the types of the annotations alone.
+
+    Left to itself numba compiles a version for each mixture of long and short integers that
+    callers pass, which takes three times as long.
+    """
     compiled: Any = njit
-    return cast("Function", compiled(**OPTIONS)(function))
+    notes = dict(function.__annotations__)
+    result = TYPES[str(notes.pop("return"))]
+    signature = result(*(TYPES[str(note)] for note in notes.values()))
+    return cast("Function", compiled(signature, **options)(function))

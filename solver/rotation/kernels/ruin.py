@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import log
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from solver.rotation.kernels.board import (
     CHANGES,
@@ -30,6 +30,7 @@ from solver.rotation.kernels.moves import (
 
 if TYPE_CHECKING:
     from solver.rotation.kernels.board import Board
+    from solver.rotation.kernels.jit import Order, Rows
 
 EVICTION = 12.0
 """What a seat in use costs more in the eyes of somebody who may push its guest out."""
@@ -310,7 +311,7 @@ def search(b: Board, steps: int, temperature: float, noise: float, size: int) ->
 
 
 @entry
-def fill(b: Board, order: Any, noise: float) -> None:
+def fill(b: Board, order: Order, noise: float) -> None:
     """Place people in the given order beside what stands, groups first."""
     for group in range(len(b.member_start) - 1):
         place_group(b, group)
@@ -323,7 +324,7 @@ def fill(b: Board, order: Any, noise: float) -> None:
 
 
 @entry
-def load(b: Board, rows: Any, fixed: int) -> None:
+def load(b: Board, rows: Rows, fixed: int) -> None:
     """Enter rows of person, role, slot and host; those that stay are marked."""
     for i in range(len(rows)):
         p, t = rows[i, 0], rows[i, 2]

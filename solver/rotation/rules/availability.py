@@ -31,6 +31,23 @@ class OnePlace(Rule):
                     if limit:
                         rows.add(receives + guest * limit, most=limit)
 
+    def relax(self, problem: Problem, rows: Rows, x: Variables) -> None:
+        """Give each visit a half-day of the week, and what is left to hosting."""
+        hosts = set(x.hosts())
+        for person in problem.people:
+            for week in problem.weeks:
+                guest = x.in_week(person.id, week)
+                as_guest, _, either = x.half_days(person.id, week)
+                if x.most(guest) > as_guest:
+                    rows.add(guest, most=as_guest)
+                if len(guest) and person.id in hosts:
+                    receives, most = x.receives(person.id, week)
+                    limit = x.host_limit(person.id)
+                    if limit is None:
+                        continue
+                    if most + limit > limit * either:
+                        rows.add(receives + guest * limit, most=limit * either)
+
 
 class Available(Rule):
     """Guest and host are there, and the role is open."""

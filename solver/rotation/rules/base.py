@@ -21,3 +21,9 @@ class Rule:
 
     def build(self, problem: Problem, rows: Rows, x: Variables) -> None:
         """Write the rows that hold visits against each other."""
+
+    def relax(self, problem: Problem, rows: Rows, x: Variables) -> None:
+        """Write what follows from the rule if only the weeks of visits are known, not the slots.
+
+        Every plan that keeps the rule must keep these rows; what is left out is given away.
+        """

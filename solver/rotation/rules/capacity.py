@@ -35,6 +35,25 @@ class RoleCapacity(Rule):
                 if most > limit:
                     rows.add(receives, most=limit)
 
+    def relax(self, problem: Problem, rows: Rows, x: Variables) -> None:
+        """Multiply the limits by the half-days of each week."""
+        for role in problem.roles:
+            if role.capacity is None:
+                continue
+            for week in problem.weeks:
+                guests, limit = x.guests(role.id, week), role.capacity * x.openings(role.id, week)
+                if x.most(guests) > limit:
+                    rows.add(guests, most=limit)
+        for host in x.hosts():
+            at_once = x.host_limit(host)
+            if at_once is None:
+                continue
+            for week in problem.weeks:
+                receives, most = x.receives(host, week)
+                limit = at_once * x.half_days(host, week)[1]
+                if most > limit:
+                    rows.add(receives, most=limit)
+
 
 class DepartmentCapacity(Rule):
     """A department receives so many guests a slot."""
@@ -50,6 +69,17 @@ class DepartmentCapacity(Rule):
                 guests = x.received_in(department.id, slot.id)
                 if len(guests) > department.reception_capacity:
                     rows.add(guests, most=department.reception_capacity)
+
+    def relax(self, problem: Problem, rows: Rows, x: Variables) -> None:
+        """Multiply the limit by the half-days of each week."""
+        for department in problem.departments:
+            if department.reception_capacity is None:
+                continue
+            for week in problem.weeks:
+                guests = x.received_in(department.id, week)
+                limit = department.reception_capacity * x.open_half_days(department.id, week)
+                if x.most(guests) > limit:
+                    rows.add(guests, most=limit)
 
 
 class HomeCover(Rule):
@@ -67,3 +97,17 @@ class HomeCover(Rule):
                 away = x.away(department.id, slot.id)
                 if len(away) > limit:
                     rows.add(away, most=limit)
+
+    def relax(self, problem: Problem, rows: Rows, x: Variables) -> None:
+        """Multiply the limit by the half-days of each week, where nobody has two visits in one."""
+        if not x.one_per_slot:
+            return
+        for department in problem.departments:
+            limit = problem.away_limit(department.id)
+            if limit is None:
+                continue
+            for week in problem.weeks:
+                away = x.away(department.id, week)
+                most = limit * x.leaving_half_days(department.id, week)
+                if x.most(away) > most:
+                    rows.add(away, most=most)

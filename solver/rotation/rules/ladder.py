@@ -11,6 +11,8 @@ from solver.rotation.rows import Sum
 from solver.rotation.rules.base import Rule
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from solver.rotation.grid import Grid
     from solver.rotation.problem import Problem
     from solver.rotation.rows import Rows
@@ -39,20 +41,23 @@ class Ladder(Rule):
     def build(self, problem: Problem, rows: Rows, x: Variables) -> None:
         """Carry the levels of each person who may have two visits."""
         rules = problem.rules
-        weekly = rules.spacing.on and rules.spacing.visits_per_week == 1
-        week_of = {week: index for index, week in enumerate(problem.weeks)}
-        block_of = np.array(
-            [week_of[s.week] if weekly else index for index, s in enumerate(problem.slots)]
-        )
+        by_week = rules.spacing.on and rules.spacing.visits_per_week == 1
         for person in problem.people:
             if not (rules.target.on and person.target_visits <= 1):
-                self._carry(rows, x, x.of(person.id), block_of, strict=rules.ladder.strict)
+                visits = x.of(person.id)
+                blocks = x.week_of(visits) if by_week else x.cell_of(visits)
+                self._carry(rows, x, visits, blocks, strict=rules.ladder.strict)
+
+    def relax(self, problem: Problem, rows: Rows, x: Variables) -> None:
+        """Write the same for weeks; two visits of one week are neither earlier nor later."""
+        if x.binary:
+            self.build(problem, rows, x)
 
     def _carry(
-        self, rows: Rows, x: Variables, visits: Sum, block_of: np.ndarray, *, strict: bool
+        self, rows: Rows, x: Variables, visits: Sum, blocks: NDArray[np.int32], *, strict: bool
     ) -> None:
         """Write the rows of one person."""
-        levels, blocks = x.level_of(visits), block_of[x.slot_of(visits)]
+        levels = x.level_of(visits)
         ladder = np.unique(levels)
         if len(np.unique(blocks)) <= 1 or (len(ladder) <= 1 and not strict):
             return

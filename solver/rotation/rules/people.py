@@ -42,6 +42,18 @@ class Together(Rule):
                     if len(one) or len(other):
                         rows.add(one - other, least=0, most=0)
 
+    def relax(self, problem: Problem, rows: Rows, x: Variables) -> None:
+        """Hold the two alike in each department and week."""
+        if not x.one_per_slot:
+            return
+        for first, second in problem.together:
+            for week in problem.weeks:
+                for department in problem.departments:
+                    one = x.inside(first, department.id, week)
+                    other = x.inside(second, department.id, week)
+                    if len(one) or len(other):
+                        rows.add(one - other, least=0, most=0)
+
 
 class Apart(Rule):
     """Two people never meet in a department."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from solver.rotation.rules.base import Rule
@@ -23,6 +25,14 @@ def _hold(visits: Iterable[Visit], rows: Rows, x: Variables) -> None:
             rows.add(x.with_host(visit), least=1)
 
 
+def _hold_weeks(visits: Iterable[Visit], problem: Problem, rows: Rows, x: Variables) -> None:
+    """Demand as many visits of each person in each role and week."""
+    held = Counter((v.person, v.role, v.slot) for v in {replace(v, host=None) for v in visits})
+    weeks = Counter((person, role, problem.week_of[slot]) for person, role, slot in held)
+    for (person, role, week), count in sorted(weeks.items()):
+        rows.add(x.visits(person, role, week), least=count)
+
+
 class Pin(Rule):
     """Pinned visits are in the plan."""
 
@@ -31,6 +41,10 @@ class Pin(Rule):
     def build(self, problem: Problem, rows: Rows, x: Variables) -> None:
         """Demand them."""
         _hold(problem.pins, rows, x)
+
+    def relax(self, problem: Problem, rows: Rows, x: Variables) -> None:
+        """Demand them in their weeks."""
+        _hold_weeks(problem.pins, problem, rows, x)
 
 
 class Frozen(Rule):
@@ -47,5 +61,13 @@ class Frozen(Rule):
 
     def build(self, problem: Problem, rows: Rows, x: Variables) -> None:
         """Demand what was published."""
+        _hold(self._promises(problem), rows, x)
+
+    def relax(self, problem: Problem, rows: Rows, x: Variables) -> None:
+        """Demand in its weeks what was published."""
+        _hold_weeks(self._promises(problem), problem, rows, x)
+
+    @staticmethod
+    def _promises(problem: Problem) -> list[Visit]:
         past = {slot.id for slot in problem.slots if problem.is_frozen(slot)}
-        _hold((visit for visit in problem.published if visit.slot in past), rows, x)
+        return [visit for visit in problem.published if visit.slot in past]

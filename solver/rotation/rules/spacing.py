@@ -30,6 +30,17 @@ class Spacing(Rule):
             if gap is not None:
                 self._keep_apart(problem, rows, x, person.id, gap)
 
+    def relax(self, problem: Problem, rows: Rows, x: Variables) -> None:
+        """Limit the visits of each person in each week."""
+        per_week = problem.rules.spacing.visits_per_week
+        if per_week is None:
+            return
+        for person in problem.people:
+            for week in problem.weeks:
+                visits = x.in_week(person.id, week)
+                if x.most(visits) > per_week:
+                    rows.add(visits, most=per_week)
+
     def _keep_apart(
         self, problem: Problem, rows: Rows, x: Variables, person: str, gap: int
     ) -> None:

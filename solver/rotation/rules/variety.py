@@ -38,8 +38,12 @@ class Target(Rule):
         """Limit the visits of each person."""
         for person in problem.people:
             visits = x.of(person.id)
-            if len(visits) > person.target_visits:
+            if x.most(visits) > person.target_visits:
                 rows.add(visits, most=person.target_visits)
+
+    def relax(self, problem: Problem, rows: Rows, x: Variables) -> None:
+        """Write the same: slots play no part."""
+        self.build(problem, rows, x)
 
 
 class OncePerRole(Rule):
@@ -65,6 +69,10 @@ class OncePerRole(Rule):
                 if len(visits) > 1:
                     rows.add(visits, most=1)
 
+    def relax(self, problem: Problem, rows: Rows, x: Variables) -> None:
+        """Write the same: slots play no part."""
+        self.build(problem, rows, x)
+
 
 class OncePerDepartment(Rule):
     """Nobody visits a department twice."""
@@ -78,3 +86,7 @@ class OncePerDepartment(Rule):
                 visits = x.into(person.id, department.id)
                 if len(visits) > 1:
                     rows.add(visits, most=1)
+
+    def relax(self, problem: Problem, rows: Rows, x: Variables) -> None:
+        """Write the same: slots play no part."""
+        self.build(problem, rows, x)

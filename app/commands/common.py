@@ -1,0 +1,170 @@
+"""What several commands share: the database option, JSON answers, progress of a search."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from app.errors import EnvironmentFault
+from app.i18n import N_, _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from app.bootstrap import Services
+    from solver.process import Crashed, SolverProcess
+    from solver.rotation.problem import Problem
+    from solver.rotation.progress import Progress
+    from solver.rotation.solution import Plan, Tier
+
+_POLL_SECONDS = 0.1
+
+Database = Annotated[
+    str | None,
+    typer.Option("--db", help=N_("File or address of the data; the user's own file by default.")),
+]
+AsJson = Annotated[bool, typer.Option("--json", help=N_("Answer with one JSON document."))]
+Seed = Annotated[int, typer.Option(min=0, help=N_("Same seed, same plan."))]
+Seconds = Annotated[
+    float | None, typer.Option("--time", min=0.1, help=N_("Seconds to search at most."))
+]
+Workers = Annotated[int, typer.Option(min=1, max=64, help=N_("Processors to use."))]
+
+
+@contextmanager
+def opened(place: str | None, *, create: bool = False) -> Iterator[Services]:
+    """Open the data at ``place`` for one command."""
+    from app.bootstrap import open_services  # noqa: PLC0415 - half a second
+
+    services = open_services(place, create=create or place is None)
+    try:
+        yield services
+    finally:
+        services.close()
+
+
+def say(text: str = "") -> None:
+    """Print a line of the answer."""
+    typer.echo(text)
+
+
+def answer(document: dict[str, Any]) -> None:
+    """Print the one JSON document of ``--json``."""
+    typer.echo(json.dumps(document, ensure_ascii=False, indent=1, default=str))
+
+
+def tier_documents(tiers: tuple[Tier, ...]) -> list[dict[str, Any]]:
+    """Return tiers as ``--json`` has them."""
+    return [{"name": tier.name, "value": tier.value, "bound": tier.bound} for tier in tiers]
+
+
+def solved(problem: Problem, *, seconds: float | None, seed: int, workers: int) -> Plan:
+    """Solve ``problem`` in a process of its own, showing on a terminal how far it is.
+
+    Ctrl-C stops the search and keeps the best plan; a second one gives up.
+
+    Raises
+    ------
+    EnvironmentFault
+        If the solver died before it had a plan.
+    """
+    from solver.process import Crashed, Finished, SolverProcess  # noqa: PLC0415
+    from solver.rotation.progress import Progress, plan_of  # noqa: PLC0415
+
+    process = SolverProcess(problem, time_limit=seconds, seed=seed, workers=workers)
+    process.start()
+    best: Progress | None = None
+    with _stopped_by_ctrl_c(process), _Line() as line:
+        while True:
+            for event in process.poll():
+                if isinstance(event, Progress):
+                    best = event
+                    line.show(progress_text(event))
+                elif isinstance(event, Finished):
+                    return event.plan
+                elif isinstance(event, Crashed):
+                    return plan_of(problem, _what_is_left(event, best), seed)
+            time.sleep(_POLL_SECONDS)
+
+
+def progress_text(progress: Progress) -> str:
+    """Return best so far, bound and gap in a line."""
+    if not progress.tiers:
+        return _("Looking for a first plan…")
+    by_name = {tier.name: tier for tier in progress.tiers}
+    missing, comfort = by_name["missing_visits"], by_name["comfort"]
+    return _(
+        "{seconds} s: missing {missing} (at least {missing_bound}), discomfort {comfort} (at least "
+        "{comfort_bound}, gap {gap} %)"
+    ).format(
+        seconds=round(progress.seconds),
+        missing=missing.value,
+        missing_bound=missing.bound,
+        comfort=comfort.value,
+        comfort_bound=comfort.bound,
+        gap=gap_percent(comfort),
+    )
+
+
+def gap_percent(tier: Tier) -> float:
+    """Return how far the value may still lie above the best, in per cent of the value."""
+    return round(100 * (tier.value - tier.bound) / tier.value, 1) if tier.value else 0.0
+
+
+def _what_is_left(event: Crashed, best: Progress | None) -> Progress:
+    kept = event.best or best
+    if kept is None or kept.visits is None:
+        raise EnvironmentFault("solver-died", reason=event.reason)
+    typer.echo(
+        _("The solver stopped unexpectedly ({reason}). The best plan until then was kept.").format(
+            reason=event.reason
+        ),
+        err=True,
+    )
+    return kept
+
+
+@contextmanager
+def _stopped_by_ctrl_c(process: SolverProcess) -> Iterator[None]:
+    def stop(_number: int, _frame: Any) -> None:
+        process.stop()
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield
+    except BaseException:
+        process.cancel()
+        raise
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+class _Line:
+    """One line on a terminal that is written over and over; nothing where there is none."""
+
+    def __init__(self) -> None:
+        self._status: Any = None
+
+    def __enter__(self) -> _Line:
+        if sys.stderr.isatty():
+            from rich.console import Console  # noqa: PLC0415
+
+            self._status = Console(stderr=True).status(_("Looking for a first plan…"))
+            self._status.start()
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        if self._status is not None:
+            self._status.stop()
+
+    def show(self, text: str) -> None:
+        """Write ``text`` over what stood there."""
+        if self._status is not None:
+            self._status.update(text)

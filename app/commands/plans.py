@@ -1,0 +1,211 @@
+"""``gemba plan``, ``check``, ``export`` and ``problem``: a programme from solve to workbook."""
+
+from __future__ import annotations
+
+from pathlib import Path  # noqa: TC003 - typer reads the annotations
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from app.commands.common import (
+    AsJson,
+    Database,
+    Seconds,
+    Seed,
+    Workers,
+    answer,
+    gap_percent,
+    opened,
+    say,
+    solved,
+    tier_documents,
+)
+from app.errors import InputError
+from app.i18n import _, ngettext
+from app.wording import sentence
+
+if TYPE_CHECKING:
+    from app.bootstrap import Services
+    from app.services.planning import PlanRow
+    from app.services.programmes import ProgrammeRow
+    from solver.rotation.solution import Plan
+
+Name = Annotated[str, typer.Argument(metavar="NAME")]
+
+
+def register(application: typer.Typer) -> None:
+    """Add the commands."""
+    application.command("plan", help=_("Find a plan, check it, keep it as a draft."))(plan)
+    application.command("check", help=_("Judge the newest plan by all rules."))(check)
+    application.command("export", help=_("Write the newest plan as a workbook."))(export)
+    application.command("problem", help=_("Write the problem file of a programme."))(problem)
+
+
+def plan(
+    name: Name,
+    *,
+    seconds: Seconds = None,
+    seed: Seed = 1,
+    workers: Workers = 2,
+    db: Database = None,
+    as_json: AsJson = False,
+) -> int:
+    """Solve programme NAME as it is now and keep the plan as a new draft."""
+    with opened(db) as services:
+        programme = services.programmes.by_name(name)
+        if not as_json:
+            for finding in services.planning.precheck(programme.id):
+                say(_("Note: {finding}").format(finding=sentence(finding.code, finding.parameters)))
+        plan_id, found = solve_and_keep(
+            services, programme, seconds=seconds, seed=seed, workers=workers
+        )
+        row = next(r for r in services.planning.plans(programme.id) if r.id == plan_id)
+        missing = services.planning.board(plan_id).missing
+    if as_json:
+        answer(
+            {
+                "programme": programme.name,
+                "plan": row.number,
+                "status": str(found.status),
+                "visits": row.visits,
+                "tiers": tier_documents(found.tiers),
+                "terms": found.terms,
+                "seconds": round(found.seconds, 3),
+                "seed": found.seed,
+                "missing": [
+                    {"person": who, "missing": count, "wanted": wanted}
+                    for _key, who, count, wanted in missing
+                ],
+            }
+        )
+    else:
+        tell(row, found, len(missing))
+    return 0
+
+
+def solve_and_keep(
+    services: Services,
+    programme: ProgrammeRow,
+    *,
+    seconds: float | None,
+    seed: int,
+    workers: int,
+) -> tuple[int, Plan]:
+    """Solve a programme and keep the plan as a draft.
+
+    Raises
+    ------
+    InputError
+        If pins contradict one another, told as pins and rules.
+    """
+    from solver.rotation.solution import Status  # noqa: PLC0415
+
+    problem = services.planning.problem(programme.id)
+    found = solved(problem, seconds=seconds, seed=seed, workers=workers)
+    if found.status == Status.INFEASIBLE:
+        raise InputError("pins-contradict", parts=services.planning.conflict(programme.id, found))
+    plan_id, _changes = services.planning.store_draft(programme_id=programme.id, plan=found)
+    return plan_id, found
+
+
+def tell(row: PlanRow, found: Plan, people_missing: int) -> None:
+    """Print what came out of a solve."""
+    from app.wording.tiers import headline, tier_title  # noqa: PLC0415
+
+    say(
+        ngettext(
+            "Draft {number}: {count} visit, found in {seconds} seconds.",
+            "Draft {number}: {count} visits, found in {seconds} seconds.",
+            row.visits,
+        ).format(number=row.number, count=row.visits, seconds=round(found.seconds, 1))
+    )
+    missing = found.tier("missing_visits")
+    say(headline(people_missing, missing.value, missing.bound))
+    for tier in found.tiers:
+        if tier.value == tier.bound:
+            text = _("  {tier}: {value} – proven best")
+        else:
+            text = _("  {tier}: {value} – proven best possible {bound}, gap {gap} %")
+        say(
+            text.format(
+                tier=tier_title(tier.name),
+                value=tier.value,
+                bound=tier.bound,
+                gap=gap_percent(tier),
+            )
+        )
+
+
+def check(name: Name, db: Database = None, as_json: AsJson = False) -> int:
+    """Judge the newest plan of programme NAME by all rules and the staff as it is now."""
+    with opened(db) as services:
+        programme = services.programmes.by_name(name)
+        row = newest(services, programme)
+        findings = services.planning.check(row.id)
+    sentences = [sentence(finding.code, finding.parameters) for finding in findings]
+    if as_json:
+        answer(
+            {
+                "programme": programme.name,
+                "plan": row.number,
+                "holds": not findings,
+                "findings": [
+                    {"code": finding.code, "text": text}
+                    for finding, text in zip(findings, sentences, strict=True)
+                ],
+            }
+        )
+    elif sentences:
+        for text in sentences:
+            say(text)
+    else:
+        say(_("Plan {number} keeps every rule.").format(number=row.number))
+    return 1 if findings else 0
+
+
+def export(
+    name: Name,
+    to: Annotated[Path, typer.Option("--to", metavar="FILE.xlsx")],
+    db: Database = None,
+    as_json: AsJson = False,
+) -> int:
+    """Write the newest plan of programme NAME as a schedule workbook."""
+    with opened(db) as services:
+        programme = services.programmes.by_name(name)
+        row = newest(services, programme)
+        written = services.exports.export_schedule(plan_id=row.id, path=to)
+    if as_json:
+        answer({"programme": programme.name, "plan": row.number, "file": str(written.path)})
+    else:
+        say(_("Written: {file}").format(file=written.path))
+    return 0
+
+
+def problem(
+    name: Name,
+    out: Annotated[Path, typer.Option("--out", metavar="FILE.json")],
+    db: Database = None,
+) -> int:
+    """Write the problem of programme NAME as the solver gets it."""
+    from app.services.solver_files import check_writable, write_text  # noqa: PLC0415
+
+    target = check_writable(out)
+    with opened(db) as services:
+        programme = services.programmes.by_name(name)
+        write_text(target, services.planning.problem(programme.id).to_json())
+    say(_("Written: {file}").format(file=target))
+    return 0
+
+
+def newest(services: Services, programme: ProgrammeRow) -> Any:
+    """Return the newest plan of a programme.
+
+    Raises
+    ------
+    InputError
+        If there is none yet.
+    """
+    plans = services.planning.plans(programme.id)
+    if not plans:
+        raise InputError("no-plan-yet", programme=programme.name)
+    return plans[-1]

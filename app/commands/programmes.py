@@ -1,0 +1,199 @@
+"""``gemba programme``: make one, and sign people up."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import json
+from pathlib import Path  # noqa: TC003 - typer reads the annotations
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from app.commands.common import AsJson, Database, answer, opened, say
+from app.domain.half_days import HALVES
+from app.domain.names import fold
+from app.errors import EnvironmentFault, InputError
+from app.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from app.bootstrap import Services
+
+
+def register(application: typer.Typer) -> None:
+    """Add the commands."""
+    programme = typer.Typer(help=_("Make a programme, and sign people up."), no_args_is_help=True)
+    programme.command("create", help=_("Make a programme: dates, half-days, rules."))(create)
+    programme.command("sign-up", help=_("Say who takes part."))(sign_up)
+    application.add_typer(programme, name="programme")
+
+
+def create(
+    name: Annotated[str, typer.Argument(metavar="NAME")],
+    *,
+    first: Annotated[str, typer.Option("--from", metavar="DATE")],
+    last: Annotated[str, typer.Option("--to", metavar="DATE")],
+    country: Annotated[str | None, typer.Option("--country", metavar="CC")] = None,
+    visits: Annotated[int, typer.Option("--visits", min=0)] = 2,
+    rule: Annotated[list[str] | None, typer.Option("--rule", metavar="NAME.PARAM=VALUE")] = None,
+    pair: Annotated[list[str] | None, typer.Option("--pair", metavar="FROM:TO:MIN")] = None,
+    closed: Annotated[list[str] | None, typer.Option("--closed", metavar="DATE[am|pm]")] = None,
+    db: Database = None,
+    as_json: AsJson = False,
+) -> int:
+    """Make a programme from one DATE to another, like 2027-03-01."""
+    with opened(db) as services:
+        programme_id, _changes = services.programmes.create(
+            name=name,
+            from_date=_date(first),
+            to_date=_date(last),
+            country=country,
+            visits=visits,
+            rules=_rules(rule or []),
+            pairs=[_pair(services, text) for text in pair or []],
+            closed=[_closed(text) for text in closed or []],
+        )
+        programme = next(p for p in services.programmes.programmes() if p.id == programme_id)
+    if as_json:
+        answer(
+            {
+                "programme": programme.name,
+                "from": programme.from_date,
+                "to": programme.to_date,
+                "half_days": programme.half_days,
+                "rules": programme.rules,
+            }
+        )
+    else:
+        say(
+            ngettext(
+                "Programme “{name}” made: {count} half-day is open for visits.",
+                "Programme “{name}” made: {count} half-days are open for visits.",
+                programme.half_days,
+            ).format(name=programme.name, count=programme.half_days)
+        )
+    return 0
+
+
+def sign_up(
+    name: Annotated[str, typer.Argument(metavar="NAME")],
+    *,
+    everybody: Annotated[bool, typer.Option("--all")] = False,
+    department: Annotated[list[str] | None, typer.Option("--department", metavar="D")] = None,
+    file: Annotated[Path | None, typer.Option("--file", metavar="CSV")] = None,
+    visits: Annotated[int | None, typer.Option("--visits", min=0)] = None,
+    db: Database = None,
+    as_json: AsJson = False,
+) -> int:
+    """Sign up everybody, departments, or those of a CSV: number or e-mail or name, then visits."""
+    ways = [everybody, bool(department), file is not None]
+    if sum(ways) != 1:
+        raise typer.BadParameter(_("Say one of --all, --department and --file."))
+    with opened(db) as services:
+        programme = services.programmes.by_name(name)
+        if file is not None:
+            for employee_id, target in _listed(services, file).items():
+                services.programmes.sign_up(
+                    programme_id=programme.id,
+                    employee_ids=[employee_id],
+                    target_visits=visits if target is None else target,
+                )
+        else:
+            services.programmes.sign_up(
+                programme_id=programme.id,
+                department_ids=[_department(services, each) for each in department]
+                if department
+                else None,
+                target_visits=visits,
+            )
+        rows = services.programmes.sign_ups(programme.id)
+    wanted = sum(row.target_visits for row in rows)
+    if as_json:
+        answer({"programme": programme.name, "people": len(rows), "visits": wanted})
+    else:
+        say(
+            _("Programme “{name}”: {people} people take part, {visits} visits are wanted.").format(
+                name=programme.name, people=len(rows), visits=wanted
+            )
+        )
+    return 0
+
+
+def _date(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise InputError("not-a-day", value=text) from error
+
+
+def _rules(texts: list[str]) -> dict[str, dict[str, Any]]:
+    rules: dict[str, dict[str, Any]] = {}
+    for text in texts:
+        path, equals, value = text.partition("=")
+        rule, dot, parameter = path.partition(".")
+        if not (equals and dot and rule and parameter):
+            raise InputError("not-a-rule", value=text)
+        try:
+            parsed = json.loads(value)
+        except json.JSONDecodeError:
+            parsed = {"on": True, "off": False, "none": None}.get(value.casefold(), value)
+        rules.setdefault(rule.replace("-", "_"), {})[parameter] = parsed
+    return rules
+
+
+def _pair(services: Services, text: str) -> tuple[int, int, int]:
+    parts = text.rsplit(":", 2)
+    if len(parts) != 3 or not parts[2].isdecimal():
+        raise InputError("not-a-pair", value=text)
+    return _department(services, parts[0]), _department(services, parts[1]), int(parts[2])
+
+
+def _department(services: Services, name: str) -> int:
+    departments = services.staff.departments()
+    for row in departments:
+        if fold(name) in (fold(row.name), fold(row.short_name)):
+            return row.id
+    raise InputError("unknown-department", department=name, known=[row.name for row in departments])
+
+
+def _closed(text: str) -> tuple[dt.date, str | None]:
+    for half in HALVES:
+        if text.endswith(half):
+            return _date(text.removesuffix(half)), half
+    return _date(text), None
+
+
+def _listed(services: Services, file: Path) -> dict[int, int | None]:
+    people: dict[str, int] = {}
+    for row in services.staff.people():
+        for key in (row.name, row.email, row.personnel_number):
+            if key:
+                people[fold(key)] = row.id
+    found: dict[int, int | None] = {}
+    unknown = []
+    for number, cells in enumerate(_rows(file), start=1):
+        if not cells or not cells[0].strip():
+            continue
+        employee_id = people.get(fold(cells[0]))
+        target = cells[1].strip() if len(cells) > 1 else ""
+        if employee_id is not None:
+            found[employee_id] = int(target) if target.isdecimal() else None
+        elif number > 1:
+            # The first row may be headings.
+            unknown.append((number, cells[0]))
+    if unknown:
+        raise InputError("unknown-people", file=str(file), people=unknown)
+    return found
+
+
+def _rows(file: Path) -> list[list[str]]:
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        raise InputError("input-missing", file=str(file)) from error
+    except UnicodeDecodeError as error:
+        raise InputError("input-not-text", file=str(file)) from error
+    except OSError as error:
+        raise EnvironmentFault("input-unreadable", file=str(file)) from error
+    separator = max(",;\t", key=text.partition("\n")[0].count)
+    return list(csv.reader(text.splitlines(), delimiter=separator))

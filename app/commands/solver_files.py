@@ -1,0 +1,101 @@
+"""``gemba solve`` and ``gemba validate``: files in, files out, without database or window."""
+
+from __future__ import annotations
+
+from pathlib import Path  # noqa: TC003 - typer reads the annotations
+from typing import Annotated
+
+import typer
+
+from app.commands.common import (
+    AsJson,
+    Seconds,
+    Seed,
+    Workers,
+    answer,
+    say,
+    solved,
+    tier_documents,
+)
+from app.i18n import _, ngettext
+
+
+def register(application: typer.Typer) -> None:
+    """Add the commands."""
+    application.command("solve", help=_("Solve a problem file."))(solve)
+    application.command("validate", help=_("Judge a plan file by its problem file."))(validate)
+
+
+def solve(
+    problem_file: Annotated[Path, typer.Argument(metavar="PROBLEM.json")],
+    *,
+    out: Annotated[Path, typer.Option("--out", metavar="PLAN.json")],
+    seconds: Seconds = None,
+    seed: Seed = 1,
+    workers: Workers = 2,
+    as_json: AsJson = False,
+) -> int:
+    """Solve PROBLEM.json and write the plan."""
+    from app.services.solver_files import (  # noqa: PLC0415
+        check_writable,
+        read_problem,
+        write_text,
+    )
+
+    target = check_writable(out)
+    problem = read_problem(problem_file)
+    plan = solved(problem, seconds=seconds, seed=seed, workers=workers)
+    write_text(target, plan.to_json())
+    if as_json:
+        answer(
+            {
+                "plan": str(target),
+                "status": str(plan.status),
+                "visits": len(plan.visits),
+                "tiers": tier_documents(plan.tiers),
+                "terms": plan.terms,
+                "seconds": round(plan.seconds, 3),
+                "seed": plan.seed,
+            }
+        )
+        return 0
+    if plan.conflict:
+        say(_("No plan can hold these together:"))
+        for held in plan.conflict:
+            say("  " + ", ".join(f"{key} {value}" for key, value in held.items()))
+    for tier in plan.tiers:
+        say(
+            _("{tier}: {value}, proven to be at least {bound}").format(
+                tier=tier.name, value=tier.value, bound=tier.bound
+            )
+        )
+    say(_("{status}: written to {file}").format(status=plan.status, file=target))
+    return 0
+
+
+def validate(
+    problem_file: Annotated[Path, typer.Argument(metavar="PROBLEM.json")],
+    plan_file: Annotated[Path, typer.Argument(metavar="PLAN.json")],
+    as_json: AsJson = False,
+) -> int:
+    """Judge PLAN.json by PROBLEM.json: a line for each breach."""
+    from app.services.solver_files import read_plan, read_problem  # noqa: PLC0415
+    from app.wording.problem_files import breach_line  # noqa: PLC0415
+    from solver.check.plan import validate as judge  # noqa: PLC0415
+
+    problem, plan = read_problem(problem_file), read_plan(plan_file)
+    breaches = judge(problem, plan)
+    if as_json:
+        answer({"holds": not breaches, "breaches": [breach_line(breach) for breach in breaches]})
+    elif breaches:
+        for breach in breaches:
+            say(breach_line(breach))
+    else:
+        say(
+            ngettext(
+                "Every rule holds for {count} visit, and every claim is true.",
+                "Every rule holds for {count} visits, and every claim is true.",
+                len(plan.visits),
+            ).format(count=len(plan.visits))
+        )
+    return 1 if breaches else 0

@@ -1,0 +1,122 @@
+"""``gemba import``: a staff list in, all or nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path  # noqa: TC003 - typer reads the annotations
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from app.commands.common import AsJson, Database, answer, opened, say
+from app.errors import InputError
+from app.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from app.domain.staff_list import ImportPlan, SheetData
+
+
+def register(application: typer.Typer) -> None:
+    """Add the command."""
+    application.command("import", help=_("Take a staff list in, .xlsx or .csv."))(import_staff)
+
+
+def import_staff(
+    file: Annotated[Path, typer.Argument(metavar="FILE")],
+    *,
+    sheet: Annotated[str | None, typer.Option("--sheet", metavar="NAME")] = None,
+    column: Annotated[list[str] | None, typer.Option("--map", metavar="FIELD=COLUMN")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run")] = False,
+    errors: Annotated[Path | None, typer.Option("--errors", metavar="OUT.xlsx")] = None,
+    db: Database = None,
+    as_json: AsJson = False,
+) -> int:
+    """Import FILE: departments, people, roles proposed from titles; rows with problems stay out."""
+    from app.domain.staff_list import Status  # noqa: PLC0415
+    from app.wording.staff_import import notice_text, problem_line  # noqa: PLC0415
+
+    with opened(db, create=True) as services:
+        service = services.staff_import
+        data = service.read(file, sheet=sheet)
+        mapping = service.guess_mapping(data) | _mapped(data, column or [])
+        plan = service.check(data, mapping)
+        if errors is not None and plan.problem_count:
+            service.problem_workbook(plan, errors)
+        if not dry_run and plan.writes:
+            service.apply(plan)
+    # A dry run is a check; an import that leaves rows out has done what it said.
+    code = 1 if dry_run and plan.counts[Status.PROBLEM] else 0
+    if as_json:
+        answer(_document(plan, dry_run=dry_run))
+        return code
+    for notice in plan.notices:
+        say(notice_text(notice))
+    for problem in plan.problems:
+        say(problem_line(problem))
+    if plan.problem_count > len(plan.problems):
+        more = plan.problem_count - len(plan.problems)
+        say(ngettext("… and {count} more.", "… and {count} more.", more).format(count=more))
+    counts = plan.counts
+    line = (
+        _("Would be imported: {new} new, {changed} changed, {same} as before, {left} left out.")
+        if dry_run
+        else _("Imported: {new} new, {changed} changed, {same} as before, {left} left out.")
+    )
+    say(
+        line.format(
+            new=counts[Status.NEW],
+            changed=counts[Status.CHANGE],
+            same=counts[Status.SAME],
+            left=counts[Status.PROBLEM] + counts[Status.LEFT_OUT],
+        )
+    )
+    if errors is not None and plan.problem_count:
+        say(_("Problems marked in: {file}").format(file=errors))
+    return code
+
+
+def _mapped(data: SheetData, texts: list[str]) -> dict[str, int]:
+    from app.domain.names import fold  # noqa: PLC0415
+    from app.wording.staff_import import FIELD_TITLES  # noqa: PLC0415
+
+    columns = {fold(heading): index for index, heading in enumerate(data.headings)}
+    mapping = {}
+    for text in texts:
+        field, _equals, heading = text.partition("=")
+        if field not in FIELD_TITLES:
+            raise InputError("unknown-field", field=field, known=list(FIELD_TITLES))
+        if fold(heading) not in columns:
+            raise InputError("unknown-column", column=heading, known=list(data.headings))
+        mapping[field] = columns[fold(heading)]
+    return mapping
+
+
+def _document(plan: ImportPlan, *, dry_run: bool) -> dict[str, Any]:
+    return {
+        "file": plan.sheet.path,
+        "sheet": plan.sheet.sheet,
+        "dry_run": dry_run,
+        "counts": {str(status): count for status, count in plan.counts.items()},
+        "new_departments": plan.new_departments,
+        "departments_without_people": plan.departments_without_people,
+        "roles": [
+            {
+                "department": role.department,
+                "title": role.title,
+                "level": role.level,
+                "guessed": role.guessed,
+                "hosts": len(role.hosts),
+            }
+            for role in plan.roles
+        ],
+        "problems": [
+            {
+                "row": problem.row,
+                "column": problem.column,
+                "value": problem.value,
+                "code": problem.code,
+                "suggestion": problem.suggestion,
+            }
+            for problem in plan.problems
+        ],
+        "problem_count": plan.problem_count,
+    }

@@ -1,0 +1,128 @@
+"""What the migrations make is what the models say; a migration happens whole or not at all."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from sqlalchemy import inspect, text
+
+from app.db import upgrade
+from app.db.engine import make_engine
+from app.db.models import Base
+from app.db.session import Database
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.support.postgres import Cluster
+
+BROKEN_REVISION = """
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    op.create_table("newcomer", sa.Column("id", sa.Integer(), primary_key=True))
+    with op.batch_alter_table("department") as batch:
+        batch.add_column(sa.Column("floor", sa.Integer()))
+    op.drop_table("absence")
+    op.execute("INSERT INTO no_such_table VALUES (1)")
+"""
+
+
+@pytest.fixture
+def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Puts a second revision behind the first, as the next version of the program has it."""
+    scripts = tmp_path / "migrations"
+    shutil.copytree(upgrade.Path(upgrade.__file__).parent / "migrations", scripts)
+
+    def put(revision: str) -> None:
+        (scripts / "versions" / "0002_next.py").write_text(revision)
+        config = Config()
+        config.set_main_option("script_location", str(scripts))
+        monkeypatch.setattr(upgrade, "_config", lambda: config)
+
+    return put
+
+
+def test_the_migrations_make_what_the_models_say(place: str):
+    engine = make_engine(place)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_server_default": True})
+        assert compare_metadata(context, Base.metadata) == []
+    engine.dispose()
+
+
+def test_a_migration_that_fails_leaves_nothing_and_can_be_tried_again(
+    place: str, next_version: Callable[[str], None]
+):
+    database = Database.open(place)
+    with database.unit_of_work("add") as unit:
+        unit.session.execute(
+            text(
+                "INSERT INTO department (id, version, name, folded, short_name, hue, location,"
+                " what_we_do, whom_we_serve, how_measured, what_we_refuse, our_day, our_words)"
+                " VALUES (1, 1, 'Sales', 'sales', '', 0, '', '', '', '', '', '', '')"
+            )
+        )
+    database.close()
+    next_version(BROKEN_REVISION)
+    with pytest.raises(Exception, match="no_such_table"):
+        Database.open(place)
+    engine = make_engine(place)
+    tables = set(inspect(engine).get_table_names())
+    columns = {column["name"] for column in inspect(engine).get_columns("department")}
+    with engine.connect() as connection:
+        revision = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
+    engine.dispose()
+    assert tables == {*Base.metadata.tables, "alembic_version"}
+    assert "floor" not in columns
+    assert revision == "0001"
+
+    next_version(BROKEN_REVISION.replace("INSERT INTO no_such_table VALUES (1)", "SELECT 1"))
+    database = Database.open(place)
+    with database.read() as session:
+        assert session.execute(text("SELECT name, floor FROM department")).one() == ("Sales", None)
+    database.close()
+
+
+def test_a_copy_from_before_an_upgrade_is_kept_beside_the_file(
+    tmp_path: Path, next_version: Callable[[str], None]
+):
+    file = tmp_path / "company.db"
+    Database.open(file).close()
+    next_version(BROKEN_REVISION.replace("INSERT INTO no_such_table VALUES (1)", "SELECT 1"))
+    Database.open(file).close()
+    copy = sqlite3.connect(tmp_path / "company.before-upgrade-from-0001.db")
+    assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+    assert copy.execute("SELECT count(*) FROM absence").fetchone() == (0,)
+    copy.close()
+
+
+def test_two_who_open_a_new_database_at_once_both_get_it(tmp_path: Path):
+    file = str(tmp_path / "company.db")
+    _open_many_at_once(file)
+
+
+def test_two_who_open_a_new_server_database_at_once_both_get_it(cluster: Cluster):
+    _open_many_at_once(cluster.address(cluster.create()))
+
+
+def _open_many_at_once(place: str) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        opened = list(pool.map(Database.open, [place] * 4))
+    for database in opened:
+        with database.read() as session:
+            assert session.execute(text("SELECT count(*) FROM alembic_version")).scalar_one() == 1
+        database.close()
