@@ -81,6 +81,7 @@ QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit, QPlainTextEdit {
     selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit {
     padding: ${p_field}px ${p}px; min-height: ${field}px; }
+QSpinBox, QDoubleSpinBox, QDateEdit { padding-left: ${p_small}px; }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateEdit:focus,
 QPlainTextEdit:focus { border: 2px solid $focus; }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateEdit:focus {
@@ -146,6 +147,7 @@ def stylesheet(colours: Colours, unit: int) -> str:
         p_chip_less=chip - 1,
         chip=unit * 2 + chip,
         p_field=chip,
+        p_small=unit,
         p_field_less=chip - 1,
         p_head=padding + 3,
         field=unit * 4,

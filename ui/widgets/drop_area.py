@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
-from ui.widgets.parts import button, column, label, name_control, row
+from ui.widgets.parts import button, column, label, name_control, row, set_kind
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
@@ -84,8 +84,7 @@ class DropArea(QFrame):
         self.dropped.emit(Path(event.mimeData().urls()[0].toLocalFile()))
 
     def _mark(self, over: bool) -> None:
-        self.setProperty("kind", "drop-over" if over else "drop")
-        self.style().polish(self)
+        set_kind(self, "drop-over" if over else "drop")
 
     def _draw(self) -> None:
         side = self._theme.space(10)

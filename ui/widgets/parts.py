@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
@@ -50,6 +51,15 @@ def name_control(control: QWidget, text: str) -> None:
     """Write ``text`` on a button and tell it to screen readers."""
     control.setText(text)  # type: ignore[attr-defined]
     control.setAccessibleName(text.replace("&", ""))
+
+
+def set_kind(widget: QWidget, kind: str) -> None:
+    """Let ``widget`` look like another kind from now on."""
+    # Polishing brings back the font that the widget had at first.
+    font = QFont(widget.font())
+    widget.setProperty("kind", kind)
+    widget.style().polish(widget)
+    widget.setFont(font)
 
 
 def frame(kind: str) -> QFrame:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.i18n import _
-from ui.widgets.parts import label, row, rule
+from ui.widgets.parts import label, row, rule, set_kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,9 +48,8 @@ class Steps(QWidget):
         for number, (name, shown) in enumerate(zip(self._names, self._labels, strict=True)):
             done, here = number < self._current, number == self._current
             shown.setText(f"{'✓' if done else number + 1}  {name}")
+            set_kind(shown, "accent" if here else "muted")
             shown.setFont(self._theme.font("strong" if here else "body"))
-            shown.setProperty("kind", "accent" if here else "muted")
-            shown.style().polish(shown)
         self.setAccessibleName(
             _("Step {number} of {count}: {name}").format(
                 number=self._current + 1, count=len(self._names), name=self._names[self._current]
