@@ -113,17 +113,12 @@ def _write_findings(sheet: Sheet, data: ScheduleData) -> None:
 def _write_departments(sheet: Sheet, data: ScheduleData) -> None:
     sheet.row([sheet.text(_("Departments"), SECTION)])
     example = data.departments[0]
-    sheet.row(
-        [
-            sheet.text(
-                _(
-                    "In the calendar, “{short} 3” is a visit to {department} in a role of level 3, "
-                    "where 1 is the most junior and 5 the head."
-                ).format(short=example.short_name, department=example.name),
-                NOTE,
-            )
-        ]
-    )
+    reading = _(
+        "In the calendar, “{short} 3” is a visit to {department} in a role of level 3, where 1 is "
+        "the most junior and 5 the head."
+    ).format(short=example.short_name, department=example.name)
+    sheet.row([sheet.text(reading, NOTE)])
+    sheet.row([sheet.text(_("Half-days in grey are closed: holidays and days off."), NOTE)])
     headings = (
         _("Short name"),
         _("Department"),
