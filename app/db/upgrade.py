@@ -44,15 +44,30 @@ def prepare(engine: Engine, place: str, *, create: bool) -> None:
         return
     if engine.dialect.name == "sqlite" and found is not None:
         _keep_copy(Path(str(engine.url.database)), found, place)
-    with engine.execution_options(**{WRITES: True}).begin() as connection:
-        if engine.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
-        config = _config()
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+    with engine.execution_options(**{WRITES: True}).connect() as connection:
         if engine.dialect.name == "sqlite":
-            connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
-            connection.exec_driver_sql(f"PRAGMA user_version={int(_head())}")
+            # To change a table SQLite makes it anew; rows that point to it must not mind meanwhile.
+            # Within a transaction the setting would do nothing.
+            connection.connection.cursor().execute("PRAGMA foreign_keys=OFF")
+        try:
+            with connection.begin():
+                _migrate(connection, place)
+        finally:
+            # The next one to use it wants foreign keys again.
+            connection.invalidate()
+
+
+def _migrate(connection: Connection, place: str) -> None:
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+    if connection.dialect.name == "sqlite":
+        if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+            raise EnvironmentFault("database-damaged", file=place)
+        connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+        connection.exec_driver_sql(f"PRAGMA user_version={int(_head())}")
 
 
 def _look_at_file(file: Path, place: str, *, create: bool) -> None:

@@ -15,7 +15,7 @@ from sqlalchemy import inspect, text
 
 from app.db import upgrade
 from app.db.engine import make_engine
-from app.db.models import Base
+from app.db.models import Base, Department, Employee
 from app.db.session import Database
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def upgrade():
     op.create_table("newcomer", sa.Column("id", sa.Integer(), primary_key=True))
     with op.batch_alter_table("department") as batch:
         batch.add_column(sa.Column("floor", sa.Integer()))
+        batch.alter_column("hue", existing_type=sa.Integer(), nullable=True)
     op.drop_table("absence")
     op.execute("INSERT INTO no_such_table VALUES (1)")
 """
@@ -69,13 +70,9 @@ def test_a_migration_that_fails_leaves_nothing_and_can_be_tried_again(
 ):
     database = Database.open(place)
     with database.unit_of_work("add") as unit:
-        unit.session.execute(
-            text(
-                "INSERT INTO department (id, version, name, folded, short_name, hue, location,"
-                " what_we_do, whom_we_serve, how_measured, what_we_refuse, our_day, our_words)"
-                " VALUES (1, 1, 'Sales', 'sales', '', 0, '', '', '', '', '', '', '')"
-            )
-        )
+        unit.session.add(Department(name="Sales", folded="sales"))
+        unit.session.flush()
+        unit.session.add(Employee(name="Ann", folded="ann", department_id=1))
     database.close()
     next_version(BROKEN_REVISION)
     with pytest.raises(Exception, match="no_such_table"):
@@ -94,6 +91,7 @@ def test_a_migration_that_fails_leaves_nothing_and_can_be_tried_again(
     database = Database.open(place)
     with database.read() as session:
         assert session.execute(text("SELECT name, floor FROM department")).one() == ("Sales", None)
+        assert session.execute(text("SELECT department_id FROM employee")).scalar_one() == 1
     database.close()
 
 
