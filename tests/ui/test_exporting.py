@@ -3,7 +3,6 @@ from __future__ import annotations
 import pytest
 from openpyxl import load_workbook
 
-from app.errors import EnvironmentFault
 from tests.ui.companies import add_company, add_draft, add_programme
 from tests.ui.driving import click, wait
 
@@ -61,46 +60,53 @@ def test_the_name_proposed_holds_nothing_that_files_cannot(open_board, plan_id, 
     assert proposed == ["Spring A B.xlsx"]
 
 
+@pytest.fixture
+def taken(tmp_path):
+    """A workbook that a spreadsheet program has open."""
+    made = tmp_path / "taken.xlsx"
+    made.write_bytes(b"old")
+    (tmp_path / "~$taken.xlsx").touch()
+    return made
+
+
 def test_a_file_open_elsewhere_is_written_under_another_name(
-    open_board, plan_id, interaction, services, tmp_path, idle, monkeypatch
+    open_board, plan_id, interaction, taken, tmp_path, idle
 ):
     window, page = open_board()
-    written = type(services.exports).export_schedule
-    taken, other = tmp_path / "taken.xlsx", tmp_path / "other.xlsx"
-
-    def refusing(self, **arguments):
-        if arguments["path"] == taken:
-            raise EnvironmentFault("target-in-use", file=str(taken))
-        return written(self, **arguments)
-
-    monkeypatch.setattr(type(services.exports), "export_schedule", refusing)
-    another_name = 0
+    other, another_name = tmp_path / "other.xlsx", 0
     interaction.answer(taken, another_name, other)
     click(page.view.export)
     wait(other.exists, 30)
     idle(window)
     assert "taken.xlsx" in interaction.asked[1]
-    assert not taken.exists()
+    assert taken.read_bytes() == b"old"
 
 
 def test_a_file_set_free_is_written_at_the_second_try(
-    open_board, plan_id, interaction, services, tmp_path, idle, monkeypatch
+    open_board, plan_id, interaction, taken, tmp_path, idle, monkeypatch
 ):
     window, page = open_board()
-    written = type(services.exports).export_schedule
-    target = tmp_path / "out.xlsx"
-    tries = []
+    asked = []
 
-    def refusing_once(self, **arguments):
-        tries.append(arguments["path"])
-        if len(tries) == 1:
-            raise EnvironmentFault("target-in-use", file=str(target))
-        return written(self, **arguments)
+    def close_it_and_try_again(question, _options):
+        asked.append(question)
+        (tmp_path / "~$taken.xlsx").unlink()
+        return 1
 
-    monkeypatch.setattr(type(services.exports), "export_schedule", refusing_once)
-    try_again = 1
-    interaction.answer(target, try_again)
+    monkeypatch.setattr(interaction, "choose", close_it_and_try_again)
+    interaction.answer(taken)
     click(page.view.export)
-    wait(target.exists, 30)
+    wait(lambda: taken.read_bytes() != b"old", 30)
     idle(window)
-    assert tries == [target, target]
+    assert len(asked) == 1
+    assert window.toast.text.text() == "Written: taken.xlsx"
+
+
+def test_giving_up_leaves_the_old_file(open_board, plan_id, interaction, taken, idle):
+    window, page = open_board()
+    interaction.answer(taken, None)
+    click(page.view.export)
+    wait(lambda: len(interaction.asked) == 2)
+    idle(window)
+    assert taken.read_bytes() == b"old"
+    assert page.view.export.text() == "Export to Excel…"

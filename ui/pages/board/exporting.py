@@ -50,7 +50,7 @@ class Exporting(QObject):
 
     def ask(self, plan_id: int, name: str) -> None:
         """Ask where to, then write."""
-        suggested = _NOT_IN_NAMES.sub(" ", name).strip(" .") or _("Schedule")
+        suggested = " ".join(_NOT_IN_NAMES.sub(" ", name).split()).strip(".") or _("Schedule")
         path = self._context.interaction.save_file(
             _("Export to Excel"), f"{suggested}.xlsx", [(_("Excel workbook"), "*.xlsx")]
         )
