@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from app.exchange.schedule_data import PairLine, ScheduleData
 
 _NAME_WIDTH = 30.0
-_CELL_WIDTH = 12.0
+_CELL_WIDTH = 10.0
 # More visits, darker; the darkest still lets black text be read.
 _SHADE_HUE = 205
 _LIGHTEST, _DARKEST = 0.95, 0.45

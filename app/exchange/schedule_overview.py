@@ -19,7 +19,7 @@ from app.exchange.sheets import (
     department_style,
     lines_of,
 )
-from app.i18n import N_, _
+from app.i18n import N_, _, ngettext
 from app.wording.plan_score import proof_sentence, tier_sentence
 from app.wording.tiers import tier_title
 
@@ -33,6 +33,7 @@ _STATES = {
 }
 _WIDTHS = (32.0, 28.0, 14.0, 12.0, 12.0, 52.0)
 _LAST = len(_WIDTHS)
+_MOST_FINDINGS = 200
 # The words about a tier take the columns from the second to the last but one.
 _TIER_WIDTH = sum(_WIDTHS[1:-1])
 _LABEL = Style(bold=True)
@@ -104,9 +105,13 @@ def _write_findings(sheet: Sheet, data: ScheduleData) -> None:
     sheet.row([sheet.text(_("What the check found"), SECTION)])
     if not data.findings:
         sheet.row([sheet.text(_("Nothing: the plan keeps every rule."), PLAIN)])
-    for finding in data.findings:
+    for finding in data.findings[:_MOST_FINDINGS]:
         sheet.row([sheet.text(finding, _FINDING)], lines=lines_of(finding, sum(_WIDTHS)))
         sheet.merge(first_column=1, last_column=_LAST)
+    further = len(data.findings) - _MOST_FINDINGS
+    if further > 0:
+        text = ngettext("And {count} more.", "And {count} more.", further).format(count=further)
+        sheet.row([sheet.text(text, NOTE)])
     sheet.row()
 
 
@@ -126,7 +131,8 @@ def _write_departments(sheet: Sheet, data: ScheduleData) -> None:
         _("Visits out"),
         _("Visits in"),
     )
-    sheet.row([sheet.text(text, HEADING) for text in headings], lines=2)
+    lines = max(lines_of(text, width) for text, width in zip(headings, _WIDTHS, strict=False))
+    sheet.row([sheet.text(text, HEADING) for text in headings], lines=lines)
     for line in data.departments:
         out = sum(n for (home, _to), n in data.between.items() if home == line.id)
         into = sum(n for (_home, to), n in data.between.items() if to == line.id)

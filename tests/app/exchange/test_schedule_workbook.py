@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from app.errors import EnvironmentFault, InputError
@@ -207,6 +209,12 @@ def test_overview_lists_what_the_check_found(write):
     assert "Nothing: the plan keeps every rule." not in texts
 
 
+def test_overview_counts_the_findings_it_has_no_room_for(write):
+    texts = _texts(write(findings=tuple(f"Finding {n}." for n in range(203)))["Overview"])
+    assert {"Finding 199.", "And 3 more."} <= texts
+    assert "Finding 200." not in texts
+
+
 @pytest.mark.parametrize(
     ("name", "texts"),
     [
@@ -302,6 +310,34 @@ def test_nothing_a_user_typed_becomes_a_formula(write):
                     assert cell.quotePrefix, f"{sheet.title}!{cell.coordinate}"
     assert {"=1+1", EVIL, "\t=1"} <= _texts(workbook["By person"]) | _texts(workbook["By host"])
     assert workbook["By person"]["B4"].value == "00123"
+
+
+@given(
+    st.lists(
+        st.text(alphabet=st.characters(), max_size=30)
+        | st.text(alphabet="=+-@'\t\r\n&<>_x0 \x00\ud800", max_size=12),
+        min_size=8,
+        max_size=8,
+    )
+)
+@settings(max_examples=25, deadline=None)
+def test_any_text_anywhere_gives_a_workbook_that_opens_without_a_formula(tmp_path_factory, texts):
+    target = tmp_path_factory.getbasetemp() / "any.xlsx"
+    people = tuple(
+        replace(person, name=text, number=text, job_title=text)
+        for person, text in zip(make_schedule().people, texts[:4], strict=True)
+    )
+    data = make_schedule(
+        programme=texts[4],
+        people=people,
+        departments=(DepartmentLine(1, texts[5], texts[6], 1), DepartmentLine(2, "b", "b", 2)),
+        roles=tuple(replace(role, title=texts[7]) for role in make_schedule().roles),
+        findings=tuple(texts),
+    )
+    write_schedule(data, target, "en")
+    for sheet in load_workbook(target):
+        for row in sheet.iter_rows():
+            assert all(cell.data_type != "f" for cell in row)
 
 
 def test_no_formula_is_written_at_all(tmp_path):
