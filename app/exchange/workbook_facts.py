@@ -213,7 +213,7 @@ class _SheetWatcher:
         self._facts = facts
         self._file = file
         self._depth = self._row = self._column = 0
-        self._row_holds = self._formula = self._value = False
+        self._row_holds = self._formula = self._value = self._text = False
         self._parser = expat.ParserCreate()
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
@@ -231,8 +231,12 @@ class _SheetWatcher:
         name = tag.rpartition(":")[2]
         if name == "c":
             self._formula = self._value = False
+            self._text = attributes.get("t") == "str"
             match = _REFERENCE.match(attributes.get("r", ""))
             self._column = column_number(match[1]) if match else self._column + 1
+        elif name == "v" and self._formula and not self._text:
+            # An empty result is none, unless it is an empty text.
+            self._parser.CharacterDataHandler = self._result
         elif name in ("v", "is"):
             self._value = True
         elif name == "f":
@@ -247,9 +251,14 @@ class _SheetWatcher:
         elif name == "mergeCell":
             self._merge(attributes.get("ref", ""))
 
+    def _result(self, _text: str) -> None:
+        self._value = True
+
     def _end(self, tag: str) -> None:
         self._depth -= 1
         name = tag.rpartition(":")[2]
+        if name == "v" and self._formula:
+            self._parser.CharacterDataHandler = None
         if name == "c" and (self._value or self._formula):
             self._count_cell()
         elif name == "row" and self._row_holds:
