@@ -17,13 +17,6 @@ class _Drawer(Protocol):
     def icon(self, name: str, **options: object) -> QIcon: ...
 
 
-def fetch() -> object:
-    """Import the icon library: the slow part, for a worker thread."""
-    import qtawesome  # noqa: PLC0415 - a fifth of a second that the first window does not wait for
-
-    return qtawesome
-
-
 class Icons:
     """The icons of the Remix family by name; plain nothing until ``load`` was called."""
 
@@ -39,7 +32,7 @@ class Icons:
         """Load the font of the family: a few milliseconds, in the window's thread."""
         if self._drawer is not None:
             return
-        import qtawesome  # noqa: PLC0415 - see fetch
+        import qtawesome  # noqa: PLC0415 - a fifth of a second: a worker imports it before
         from qtawesome.iconic_font import IconicFont  # noqa: PLC0415
 
         # Only our family: all of them together take as long as ten windows.

@@ -13,7 +13,6 @@ from app.errors import KnownError
 from app.i18n import _
 from app.settings import LANGUAGE, RECENT_FILES, THEME, WINDOW
 from app.wording import error_text
-from ui import icons
 from ui.context import Context
 from ui.crash import CrashReporter
 from ui.help_texts import about_text, keys_text
@@ -21,6 +20,8 @@ from ui.menus import Menus
 from ui.navigation import Navigation
 from ui.operations import Operations
 from ui.pages.start.page import StartPage
+from ui.preparing import prepare
+from ui.registry import page_classes
 from ui.undo_actions import UndoActions
 from ui.widgets.banner import Banner
 from ui.widgets.parts import column, row
@@ -259,9 +260,9 @@ class MainWindow(QMainWindow):
         self.sidebar.set_titles({page.name: page.title() for page in pages})
         self._moved()
 
-    def load_icons(self) -> None:
-        """Fetch the icons, now that the window is on the screen."""
-        self.operations.query(self, icons.fetch, self._icons_fetched)
+    def prepare(self) -> None:
+        """Load what the first window did not need, now that it is on the screen."""
+        self.operations.query(self, prepare, self._prepared)
 
     # Events
 
@@ -292,7 +293,7 @@ class MainWindow(QMainWindow):
             self.start.wait()
         self.operations.query(
             self,
-            how,
+            partial(_open_and_prepare, how),
             partial(self.use, first=first),
             failed=failed or self._open_failed,
             key="open",
@@ -342,7 +343,7 @@ class MainWindow(QMainWindow):
     def _announce(self, changes: Changes) -> None:
         self.show_toast(changes.label, undo=True)
 
-    def _icons_fetched(self, _library: object) -> None:
+    def _prepared(self, _nothing: object) -> None:
         self.theme.load_icons()
         self.setWindowIcon(self.theme.icon("compass-3-line", self.theme.colours.accent))
 
@@ -373,3 +374,9 @@ class MainWindow(QMainWindow):
         kept = self.settings.get(WINDOW)
         if kept:
             self.restoreGeometry(QByteArray.fromBase64(kept.encode()))
+
+
+def _open_and_prepare(how: Callable[[], OpenFile]) -> OpenFile:
+    # Loading the code of the pages takes as long as opening a file: here it holds up nobody.
+    page_classes()
+    return how()

@@ -58,7 +58,7 @@ def start(
     if services is not None:
         window.use(opened(services))
     window.show()
-    QTimer.singleShot(0, window.load_icons)
+    QTimer.singleShot(0, window.prepare)
     code = application.exec()
     if trace is not None:
         faulthandler.disable()
