@@ -100,8 +100,6 @@ class SamplePair:
 class SampleCompany:
     """A whole company, and the programme it is about to hold."""
 
-    name: str
-    about: str
     programme: str
     country: str
     weeks: int
@@ -123,8 +121,6 @@ def read_sample(language: str) -> SampleCompany:
     departments = texts["departments"]
     positions = texts["positions"]
     return SampleCompany(
-        name=texts["company"],
-        about=texts["about"],
         programme=texts["programme"],
         country=texts["country"],
         weeks=structure["weeks"],
