@@ -58,7 +58,8 @@ def month_comes_first(values: Iterable[Cell]) -> bool | None:
         if not isinstance(value, str):
             continue
         match = _YEAR_LAST.fullmatch(fold(value))
-        if not match:
+        # With dots the day comes first everywhere; that says nothing of dates with other signs.
+        if not match or match[2] == ".":
             continue
         first, second = int(match[1]), int(match[3])
         day_first += first > 12 >= second

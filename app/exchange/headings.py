@@ -59,11 +59,19 @@ _KNOWN = {
     "how_measured": "how we are measured|how measured|kpi|kpis|показатели|как нас оценивают",
     "what_we_refuse": "what we refuse|what we say no to|от чего отказываемся|чего не делаем",
 }
-_EXACT = {heading.strip(): field for field, text in _KNOWN.items() for heading in text.split("|")}
+_SIGNS = re.compile(r"[\s_./\\:;()\[\]*\-–—]+")
+
+
+def normal(heading: str) -> str:
+    """Return a heading as the lists above write it."""
+    return fold(_SIGNS.sub(" ", clean(heading).text))
+
+
+_EXACT = {normal(heading): field for field, text in _KNOWN.items() for heading in text.split("|")}
 # Where no heading is known: words that point to a field, the telling ones first.
 _POINTERS = (
     ("manager", ("manager", "supervisor", "руководител", "начальник")),
-    ("employee_id", ("табель", "таб №", "personnel n", "employee id", "employee n", "staff n")),
+    ("employee_id", ("табель", "таб no", "personnel n", "employee id", "employee n", "staff n")),
     ("email", ("email", "e mail", "почт")),
     ("hire_date", ("hire", "дата прием", "трудоустр")),
     ("department", ("department", "подразделени", "отдел")),
@@ -78,13 +86,6 @@ _NOT_POINTED_AT = re.compile(
 # What stands for a name where there is none.
 _LOGINS = ("login", "user name", "username", "user", "account", "логин", "учетная запись")
 
-_SIGNS = re.compile(r"[\s_./\\:;()\[\]*\-–—]+")
-
-
-def normal(heading: str) -> str:
-    """Return a heading as the lists above write it."""
-    return fold(_SIGNS.sub(" ", clean(heading).text))
-
 
 def heading_score(cells: Sequence[Cell]) -> int:
     """Return how many of ``cells`` are well-known headings of different fields."""
@@ -97,7 +98,11 @@ def guess_heading_row(rows: Sequence[SheetRow]) -> int:
     scores = {row.number: heading_score(row.cells) for row in first}
     best = max(scores.values(), default=0)
     if best >= 2:
-        return next(number for number, score in scores.items() if score == best)
+        number = next(number for number, score in scores.items() if score == best)
+        # Of headings in two rows the lower ones are finer, or the same in another language.
+        while scores.get(number + 1) == best:
+            number += 1
+        return number
     widest = max((_filled(row) for row in first), default=0)
     for row in first[:-1]:
         texts = [fold(cell) for cell in row.cells if isinstance(cell, str) and cell.strip()]
