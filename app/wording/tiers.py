@@ -18,7 +18,7 @@ def tier_title(name: str) -> str:
     return _(TIER_TITLES[name])
 
 
-def headline(people_missing: int, missing: int, bound: int) -> str:
+def headline(people_missing: int, missing: int, bound: int, people: int | None = None) -> str:
     """Return in a line or two who lacks visits, and how much of it is proven to be unavoidable.
 
     Parameters
@@ -29,14 +29,19 @@ def headline(people_missing: int, missing: int, bound: int) -> str:
         How many visits are missing in all.
     bound
         How many are proven to be missing in every plan.
+    people
+        How many people take part, if that is known.
     """
     if not missing:
         return _("Everybody has all visits.")
-    who = ngettext(
-        "Every person but {count} has all visits.",
-        "Every person but {count} has all visits.",
-        people_missing,
-    ).format(count=people_missing)
+    if people_missing == people:
+        who = _("Nobody has all visits.")
+    else:
+        who = ngettext(
+            "Every person but {count} has all visits.",
+            "Every person but {count} has all visits.",
+            people_missing,
+        ).format(count=people_missing)
     if bound >= missing:
         proof = ngettext(
             "{count} visit is missing: that cannot be helped under these rules.",

@@ -5,17 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QButtonGroup,
     QFrame,
-    QHeaderView,
+    QLabel,
     QRadioButton,
     QScrollArea,
     QStackedWidget,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -25,8 +22,6 @@ from ui.widgets.parts import button, column, frame, label, name_control, row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from PySide6.QtGui import QShowEvent
 
     from ui.theme import Theme
 
@@ -258,18 +253,21 @@ class _During(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.headline = label(theme, "strong")
-        self.tiers = _TierTable(theme)
+        self.tiers = TierList(theme)
         self.times = label(theme, muted=True)
         self.note = label(theme, muted=True)
         self.stop = button("primary")
         self.cancel = button("plain")
         theme.apply_icon(self.stop, "stop-fill", "on_accent")
+        inside = QWidget()
+        content = column(inside, theme, gap=3)
+        content.addWidget(self.headline)
+        content.addWidget(self.tiers)
+        content.addWidget(self.times)
+        content.addWidget(self.note)
+        content.addStretch(1)
         layout = column(self, theme, gap=3)
-        layout.addWidget(self.headline)
-        layout.addWidget(self.tiers)
-        layout.addWidget(self.times)
-        layout.addWidget(self.note)
-        layout.addStretch(1)
+        layout.addWidget(_scrolled(inside), stretch=1)
         layout.addWidget(self.stop)
         layout.addWidget(self.cancel)
 
@@ -301,7 +299,7 @@ class _After(QWidget):
         self.warning = label(theme)
         column(self.warning_card, theme, margin=2).addWidget(self.warning)
         self.headline = label(theme, "strong")
-        self.tiers = _TierTable(theme)
+        self.tiers = TierList(theme)
         self.detail = label(theme, muted=True)
         self.use = button("primary")
         self.throw_away = button("plain")
@@ -322,7 +320,7 @@ class _After(QWidget):
         self.warning_card.setVisible(bool(outcome.warning))
         self.headline.setText(outcome.headline)
         self.headline.setVisible(bool(outcome.headline))
-        self.tiers.show_tiers(outcome.tiers)
+        self.tiers.show_tiers(outcome.tiers, over=True)
         self.tiers.setVisible(bool(outcome.tiers))
         self.detail.setText(outcome.detail)
         self.detail.setVisible(bool(outcome.detail))
@@ -334,71 +332,80 @@ class _After(QWidget):
         name_control(self.use, _("Use as draft"))
 
 
-class _TierTable(QTableWidget):
-    """Tiers in order of weight: now, proven best possible, state."""
+class _TierRow(QWidget):
+    """A tier: a sign, what it counts, and how far it is in words."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(0, 4)
+        super().__init__()
         self._theme = theme
-        self._shown: tuple[TierLine, ...] = ()
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(True)
-        self.verticalHeader().hide()
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        header = self.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setHighlightSections(False)
-        # Titles wrap once the column has found its width, which Qt looks for after showing.
-        self._later = QTimer(self, singleShot=True, interval=0)
-        self._later.timeout.connect(self._fit)
-        header.sectionResized.connect(self._later.start)
+        self._tier: TierLine | None = None
+        self._over = False
+        self._sign = QLabel()
+        self.title = label(theme, "strong")
+        self.state = label(theme, muted=True)
+        words = column(None, theme, gap=0.5)
+        words.addWidget(self.title)
+        words.addWidget(self.state)
+        line = row(self, theme)
+        line.addWidget(self._sign, alignment=Qt.AlignmentFlag.AlignTop)
+        line.addLayout(words, stretch=1)
+        theme.changed.connect(self._draw)
 
-    def show_tiers(self, tiers: tuple[TierLine, ...]) -> None:
-        """Show ``tiers``; what has not changed is left alone."""
-        if tiers == self._shown:
+    def show_tier(self, tier: TierLine, *, over: bool) -> None:
+        """Show ``tier``; what has not changed is left alone."""
+        if (tier, over) == (self._tier, self._over):
             return
-        self._shown = tiers
-        self.setRowCount(len(tiers))
-        for at, tier in enumerate(tiers):
-            state = _("✔ best") if tier.proven else _("searching")
-            texts = (tier.title, _figure(tier.now), _figure(tier.best), state)
-            for place, text in enumerate(texts):
-                item = QTableWidgetItem(text)
-                if place in (1, 2):
-                    right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-                    item.setTextAlignment(right)
-                if place == 3:
-                    colours = self._theme.colours
-                    item.setForeground(colours.good if tier.proven else colours.muted)
-                self.setItem(at, place, item)
-        if tiers and not self.currentIndex().isValid():
-            self.setCurrentCell(0, 0)
-        self._fit()
+        self._tier, self._over = tier, over
+        self.title.setText(tier.title)
+        if tier.now is None:
+            text = _("not known yet")
+        elif tier.proven:
+            text = _("{now}: proven, no plan does better").format(now=tier.now)
+        elif over:
+            text = _("{now}; proven best possible: {best}").format(
+                now=tier.now, best=_("not known") if tier.best is None else tier.best
+            )
+        elif tier.best is None:
+            text = _("now {now} · still searching").format(now=tier.now)
+        else:
+            text = _("now {now} · proven best possible {best} · still searching").format(
+                now=tier.now, best=tier.best
+            )
+        self.state.setText(text)
+        self._draw()
+
+    def _draw(self) -> None:
+        if self._tier is not None:
+            proven, side = self._tier.proven, self._theme.space(4.5)
+            colour = self._theme.colours.good if proven else self._theme.colours.muted
+            waiting = "checkbox-blank-circle-line" if self._over else "search-line"
+            icon = self._theme.icon("checkbox-circle-fill" if proven else waiting, colour)
+            self._sign.setPixmap(icon.pixmap(QSize(side, side), self.devicePixelRatioF()))
+
+
+class TierList(QWidget):
+    """Tiers in order of weight."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.rows: list[_TierRow] = []
+        self._layout = column(self, theme, gap=2.5)
+
+    def show_tiers(self, tiers: tuple[TierLine, ...], *, over: bool = False) -> None:
+        """Show ``tiers``; ``over`` says that nobody searches any more."""
+        while len(self.rows) < len(tiers):
+            made = _TierRow(self._theme)
+            self.rows.append(made)
+            self._layout.addWidget(made)
+        for at, made in enumerate(self.rows):
+            made.setVisible(at < len(tiers))
+            if at < len(tiers):
+                made.show_tier(tiers[at], over=over)
 
     def retranslate(self) -> None:
-        """Set the headings."""
+        """Name the list; its lines come anew with their texts."""
         self.setAccessibleName(_("What counts, most important first"))
-        self.setHorizontalHeaderLabels([_("What counts"), _("Now"), _("Proven\nbest"), _("State")])
-        self._fit()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Wrap the titles."""
-        super().showEvent(event)
-        self._later.start()
-
-    def _fit(self) -> None:
-        self.resizeRowsToContents()
-        for at in range(self.rowCount()):
-            self.setRowHeight(at, self.sizeHintForRow(at) + self._theme.space(2))
-        rows = sum(self.rowHeight(at) for at in range(self.rowCount()))
-        head = self.horizontalHeader().sizeHint().height()
-        self.setFixedHeight(rows + head + 2 * self.frameWidth())
 
 
 def _scrolled(inside: QWidget) -> QScrollArea:
@@ -409,10 +416,6 @@ def _scrolled(inside: QWidget) -> QScrollArea:
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return area
-
-
-def _figure(value: int | None) -> str:
-    return "–" if value is None else str(value)
 
 
 def _clock(seconds: float) -> str:

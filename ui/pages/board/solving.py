@@ -328,12 +328,13 @@ class Solving(QObject):
 
     def _words(self, visits: Iterable[Any], tiers: tuple[Tier, ...]) -> str:
         made = Counter(visit.person for visit in visits)
-        people = self._problem.people if self._problem is not None else ()
-        lacking = sum(made[it.id] < it.target_visits for it in people)
+        everybody = self._problem.people if self._problem is not None else ()
+        guests = [it for it in everybody if it.target_visits]
+        lacking = sum(made[it.id] < it.target_visits for it in guests)
         missing = next((tier for tier in tiers if tier.name == "missing_visits"), None)
         if missing is None:
             return ""
-        return headline(lacking, missing.value, missing.bound)
+        return headline(lacking, missing.value, missing.bound, len(guests))
 
 
 def _prepare(services: Any, programme_id: int) -> tuple[Any, Sequence[Any]]:

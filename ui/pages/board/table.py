@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
     from ui.theme import Theme
 
+_CORNER_ROWS, _CORNER_COLUMNS = 12, 5
+
 
 class BoardTable(QTableView):
     """A real table, so that screen readers get its cells.
@@ -118,6 +120,14 @@ class BoardTable(QTableView):
         cells = self.board.cells[row]
         return next((at for at, chips in enumerate(cells) if chips), 0)
 
+    def _first_place(self) -> tuple[int, int]:
+        """Return the first visit near the upper left corner, so that the calendar begins there."""
+        for row, cells in enumerate(self.board.cells[:_CORNER_ROWS]):
+            for column, chips in enumerate(cells[:_CORNER_COLUMNS]):
+                if chips:
+                    return row, column
+        return 0, 0
+
     def _remember(self) -> None:
         index = self.currentIndex()
         if index.isValid():
@@ -132,7 +142,7 @@ class BoardTable(QTableView):
         # Qt's table accessibility has crashed without a current cell: there always is one.
         filled = self.board.lines and self.board.columns
         if filled and (self._place is None or not self.go_to(*self._place)):
-            self.setCurrentIndex(self.board.index(0, self._first_visit(0)))
+            self.setCurrentIndex(self.board.index(*self._first_place()))
         self._corner.update()
         self.cursor_moved.emit()
 
