@@ -374,13 +374,13 @@ def test_dates_are_real_and_look_as_the_language_has_them(write):
     english = write(tongue="en")["By person"]["E2"]
     assert (english.value, english.is_date) == (datetime(2027, 3, 1), True)
     assert english.number_format == "[$-809]ddd d mmm yyyy"
-    russian = write(tongue="ru")["By person"]["E2"]
+    russian = write(tongue="ru").worksheets[1]["E2"]
     assert russian.is_date
     assert russian.number_format == "[$-419]ddd dd.mm.yyyy"
 
 
 def test_russian_workbook_has_russian_dates_in_its_foot(write):
-    assert "20 февраля 2027" in write(tongue="ru")["Overview"].oddFooter.left.text
+    assert "20 февраля 2027" in write(tongue="ru").worksheets[0].oddFooter.left.text
 
 
 def test_department_colours_can_be_read_and_are_never_alone(write):
