@@ -82,6 +82,8 @@ QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit, QPlainTextEdit {
 QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit {
     padding: ${p_field}px ${p}px; min-height: ${field}px; }
 QSpinBox, QDoubleSpinBox, QDateEdit { padding-left: ${p_small}px; }
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: none; padding: 0px ${p_chip}px;
+    min-height: 0px; background: transparent; }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateEdit:focus,
 QPlainTextEdit:focus { border: 2px solid $focus; }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateEdit:focus {
@@ -121,6 +123,22 @@ QMenuBar::item:selected { background: $accent_soft; color: $accent; }
 QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget { background: transparent; }
 QToolTip { background: $surface; color: $text; border: 1px solid $edge; padding: ${p_chip}px; }
+QTabWidget::pane { border: none; border-top: 1px solid $line; }
+QTabBar { qproperty-drawBase: 0; }
+QTabBar::tab { background: transparent; color: $muted; border: none;
+    border-bottom: 3px solid transparent; padding: ${p}px ${p2}px; }
+QTabBar::tab:hover { color: $text; border-bottom-color: $line; }
+QTabBar::tab:selected { color: $accent; border-bottom-color: $accent; }
+QTabBar::tab:focus { color: $accent; background: $accent_soft; }
+QScrollBar:vertical { background: transparent; border: none; width: ${bar}px; margin: 0px; }
+QScrollBar:horizontal { background: transparent; border: none; height: ${bar}px; margin: 0px; }
+QScrollBar::handle { background: $edge; border-radius: ${bar_r}px; margin: ${bar_m}px; }
+QScrollBar::handle:vertical { min-height: ${bar_least}px; }
+QScrollBar::handle:horizontal { min-width: ${bar_least}px; }
+QScrollBar::handle:hover { background: $muted; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0px; height: 0px; border: none; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QSplitter::handle { background: $line; width: 1px; }
 """)
 
@@ -137,6 +155,10 @@ def stylesheet(colours: Colours, unit: int) -> str:
         names,
         faded=faded(colours).name(),
         accent_hover=hover.name(),
+        bar=unit * 3,
+        bar_m=max(2, unit // 2),
+        bar_r=max(1, unit - max(1, unit // 4)),
+        bar_least=unit * 8,
         r=unit,
         r2=round(unit * 1.75),
         p=padding,

@@ -92,5 +92,10 @@ class PairModel(QAbstractTableModel):
     ) -> Any:
         """Return the headings."""
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return (_("People of"), _("visit"), _("Visits, at least"), _("Weight"))[section]
+            return (
+                _("Department that visits"),
+                _("Department visited"),
+                _("Visits, at least"),
+                _("Weight"),
+            )[section]
         return None

@@ -117,7 +117,8 @@ class BoardView(QWidget):
     def _make_filters(self, theme: Theme) -> QWidget:
         made = QWidget()
         line = row(made, theme)
-        self.search.setMinimumWidth(theme.space(50))
+        self.search.setMinimumWidth(theme.space(40))
+        self.department.setMinimumContentsLength(14)
         line.addWidget(self.search, stretch=3)
         line.addWidget(self.department, stretch=2)
         for part in (self.missing, self.troubled, self.pinned, self.clear):

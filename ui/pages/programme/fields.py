@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QSizePolicy, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QSizePolicy, QWidget
 
 from app.i18n import _
 from ui.dates import date_format, locale
+from ui.widgets.number_field import NumberField
 from ui.widgets.parts import form, label, row
 
 if TYPE_CHECKING:
@@ -37,11 +38,10 @@ class ProgrammeFields(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.name, self.first, self.last = QLineEdit(), QDateEdit(), QDateEdit()
-        self.country, self.visits = QComboBox(), QSpinBox()
+        self.country, self.visits = QComboBox(), NumberField(theme, 0, 20)
         self._labels: list[QLabel] = []
         for field in (self.first, self.last):
             field.setCalendarPopup(True)
-        self.visits.setRange(0, 20)
         for field in (self.first, self.last, self.country, self.visits):
             field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.country.setMinimumContentsLength(12)

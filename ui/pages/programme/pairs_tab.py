@@ -12,13 +12,13 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHeaderView,
     QSizePolicy,
-    QSpinBox,
     QTableView,
     QWidget,
 )
 
 from app.i18n import _
 from ui.models.pairs import MINIMUM, WEIGHT, PairModel
+from ui.widgets.number_field import NumberField
 from ui.widgets.parts import button, column, form, frame, label, name_control, row
 
 if TYPE_CHECKING:
@@ -51,10 +51,8 @@ class PairsTab(QWidget):
         theme.apply_icon(self.remove, "delete-bin-line")
 
         self.from_box, self.to_box = QComboBox(), QComboBox()
-        self.minimum, self.weight = QSpinBox(), QSpinBox()
-        self.minimum.setRange(1, 999)
+        self.minimum, self.weight = NumberField(theme, 1, 999), NumberField(theme, 1, 20)
         self.minimum.setValue(3)
-        self.weight.setRange(1, 20)
         for field in (self.from_box, self.to_box, self.minimum, self.weight):
             field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.both = QCheckBox()
@@ -109,15 +107,17 @@ class PairsTab(QWidget):
                 "number of visits of each pair before it looks at anybody’s comfort."
             )
         )
-        texts = (_("People of"), _("visit"), _("at least"), _("Weight"))
+        texts = (
+            _("Department that visits"),
+            _("Department visited"),
+            _("Visits, at least"),
+            _("Weight"),
+        )
         fields = (self.from_box, self.to_box, self.minimum, self.weight)
         for caption, field, text in zip(self._captions, fields, texts, strict=True):
             caption.setText(text)
             field.setAccessibleName(text)
-        self.from_box.setAccessibleName(_("Department that visits"))
-        self.to_box.setAccessibleName(_("Department that is visited"))
-        self.minimum.setAccessibleName(_("Visits, at least"))
-        name_control(self.both, _("and the way back"))
+        name_control(self.both, _("Both ways"))
         name_control(self.add, _("Add the pair"))
         name_control(self.remove, _("Remove the marked pair"))
         self.table.setAccessibleName(_("Priority pairs"))

@@ -6,10 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QWidget
 
 from app.i18n import N_, _
 from app.wording.rules import COMFORTS, RULES, Parameter
+from ui.widgets.number_field import NumberField
 from ui.widgets.parts import column, frame, label, row
 
 if TYPE_CHECKING:
@@ -21,21 +22,15 @@ if TYPE_CHECKING:
 _WEIGHT = Parameter("weight", "", "count", 0, 20)
 
 
-class CountField(QSpinBox):
-    """A number that takes no turns of the wheel while the page is scrolled."""
+class CountField(NumberField):
+    """A value of a rule; the value below the lowest stands for no limit."""
 
-    def __init__(self, parameter: Parameter) -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, parameter: Parameter) -> None:
         self._parameter = parameter
-        # The value below the lowest stands for no limit.
         self._unset = parameter.lowest - 1 if parameter.unset else None
-        self.setRange(parameter.lowest if self._unset is None else self._unset, parameter.highest)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        lowest = parameter.lowest if self._unset is None else self._unset
+        super().__init__(theme, lowest, parameter.highest)
         self.setKeyboardTracking(False)
-
-    def wheelEvent(self, event: Any) -> None:
-        """Leave the wheel to the page."""
-        event.ignore()
 
     def retranslate(self) -> None:
         """Say what no limit is called."""
@@ -134,7 +129,7 @@ class RuleCard(QFrame):
             return line
         caption = label(theme)
         caption.setWordWrap(False)
-        field = CountField(parameter)
+        field = CountField(theme, parameter)
         caption.setBuddy(field)
         field.valueChanged.connect(partial(self._count_changed, parameter.name))
         line.addWidget(caption)
@@ -161,7 +156,7 @@ class _ComfortLine(QWidget):
         super().__init__()
         self._comfort = comfort
         self._title, self._text = label(theme, "strong"), label(theme, muted=True)
-        self.field = CountField(_WEIGHT)
+        self.field = CountField(theme, _WEIGHT)
         words = column(None, theme, gap=0.5)
         words.addWidget(self._title)
         words.addWidget(self._text)
