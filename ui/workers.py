@@ -100,6 +100,7 @@ class Workers(QObject):
         super().__init__(parent)
         self._writer = ThreadPoolExecutor(1, "gemba-writer")
         self._readers = ThreadPoolExecutor(_READERS, "gemba-reader")
+        self._closed = False
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def read(self, job: Job) -> None:
@@ -112,6 +113,8 @@ class Workers(QObject):
 
     def close(self) -> None:
         """Finish the writes that were asked for, drop the reads, end the threads."""
+        # What is still on its way to a window that goes away would only ask for more.
+        self._closed = True
         self._readers.shutdown(wait=False, cancel_futures=True)
         self._writer.shutdown(wait=True)
         self._readers.shutdown(wait=True)
@@ -122,4 +125,5 @@ class Workers(QObject):
 
     def _deliver(self, job: Job) -> None:
         job.running = False
-        job.finish(job)
+        if not self._closed:
+            job.finish(job)
