@@ -100,6 +100,8 @@ class ImportModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a cell shows and what a screen reader says of it."""
+        if not index.isValid():
+            return None
         row, column = self._shown[index.row()], index.column()
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
@@ -125,6 +127,8 @@ class ImportModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let what came from the list be typed anew."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if _LEADING <= index.column() < self._remark:
             flags |= Qt.ItemFlag.ItemIsEditable

@@ -52,6 +52,8 @@ class RoleProposalsModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a cell shows and what a screen reader says of it."""
+        if not index.isValid():
+            return None
         text = self._text(self._roles[index.row()], index.column())
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
@@ -75,6 +77,8 @@ class RoleProposalsModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let the level of a new role be typed."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if index.column() == LEVEL and self._roles[index.row()].match is None:
             flags |= Qt.ItemFlag.ItemIsEditable

@@ -108,19 +108,22 @@ class StaffModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a cell shows and what a screen reader says of it."""
+        if not index.isValid():
+            return None
         person, column = self._shown[index.row()], index.column()
+        shown: Any = None
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return _values(person)[column]
+                shown = _values(person)[column]
             case Qt.ItemDataRole.AccessibleTextRole:
-                return self._spoken(person, column)
+                shown = self._spoken(person, column)
             case Qt.ItemDataRole.DecorationRole if column == DEPARTMENT:
-                return self._stripe(person)
+                shown = self._stripe(person)
             case Qt.ItemDataRole.ForegroundRole if not person.active:
-                return self._theme.colours.muted
+                shown = self._theme.colours.muted
             case Qt.ItemDataRole.FontRole if column == NAME:
-                return self._theme.font("strong")
-        return None
+                shown = self._theme.font("strong")
+        return shown
 
     def headerData(
         self,

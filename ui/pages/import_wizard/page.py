@@ -210,25 +210,20 @@ class ImportPage(Page):
             sheet.heading_row,
             len(sheet.rows),
         )
-        missing = self._service.missing_fields(self._mapping)
         self.view.columns.show_columns(
             [self._field_line(key) for key in self._fields()],
             dict(enumerate(sheet.headings)),
             {column: sheet.samples(column) for column in range(len(sheet.headings))},
             self._mapping,
         )
-        names = ", ".join(field_title(field) for field in missing)
-        self.view.columns.say_problem(
-            _("Still needed: {fields}. Choose their columns.").format(fields=names)
-            if missing
-            else ""
-        )
+        problem = self._mapping_problem()
+        self.view.columns.say_problem(problem)
         self.view.summary.setText(
             ngettext("{count} row", "{count} rows", len(sheet.data_rows)).format(
                 count=len(sheet.data_rows)
             )
         )
-        self.view.forward.setEnabled(not missing)
+        self.view.forward.setEnabled(not problem)
 
     def _fields(self) -> list[str]:
         extra = [
@@ -246,10 +241,26 @@ class ImportPage(Page):
         }
         return FieldLine(key, field_title(key), needed.get(key, ""))
 
+    def _mapping_problem(self) -> str:
+        sheet = self._sheet
+        missing = self._service.missing_fields(self._mapping)
+        if missing:
+            names = ", ".join(field_title(field) for field in missing)
+            return _("Still needed: {fields}. Choose their columns.").format(fields=names)
+        for column in range(len(sheet.headings) if sheet is not None else 0):
+            fields = [field for field, chosen in self._mapping.items() if chosen == column]
+            if sheet is not None and len(fields) > 1:
+                return _("“{column}” is chosen twice: for {fields}.").format(
+                    column=sheet.headings[column],
+                    fields=", ".join(field_title(field) for field in fields),
+                )
+        return ""
+
     def _map(self, field: str, column: int | None) -> None:
-        kept = {key: known for key, known in self._mapping.items() if known != column}
-        kept.pop(field, None)
-        self._mapping = kept if column is None else {**kept, field: column}
+        # No other field loses its column: arrow keys pass over many before they rest.
+        self._mapping = {key: known for key, known in self._mapping.items() if key != field}
+        if column is not None:
+            self._mapping[field] = column
         self._show_columns()
 
     def _move_headings(self, number: int) -> None:
@@ -264,7 +275,7 @@ class ImportPage(Page):
     # Third step: the check
 
     def _check(self) -> None:
-        if self._sheet is None:
+        if self._sheet is None or self._importing:
             return
         self.view.states.loading(_("Checking every row…"))
         self.view.forward.setEnabled(False)
@@ -281,6 +292,8 @@ class ImportPage(Page):
         self.view.columns.say_problem(error_text(error))
 
     def _show_check(self, plan: ImportPlan) -> None:
+        if self._importing:
+            return
         first_time, self._plan = self._plan is None, plan
         if self.view.step != CHECK or first_time:
             first = Status.PROBLEM if plan.counts[Status.PROBLEM] else None

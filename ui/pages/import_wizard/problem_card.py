@@ -64,6 +64,8 @@ class ProblemCard(QFrame):
             name_control(made, cure)
             made.clicked.connect(partial(self.cure_chosen.emit, position))
             self._buttons.insertWidget(position, made)
+            # The layout would show it only when the window comes round to it.
+            made.show()
             self.cures.append(made)
         self.text.setText(text)
         self.leave_out.setVisible(serious and not left_out)
