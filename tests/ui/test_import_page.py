@@ -73,7 +73,10 @@ def chip(page: ImportPage, kind: str) -> str:
 
 
 def shown(page: ImportPage, column: int) -> list[str]:
-    return [page.model.index(row, column).data() for row in range(page.model.rowCount())]
+    return [
+        page.checking.model.index(row, column).data()
+        for row in range(page.checking.model.rowCount())
+    ]
 
 
 def test_from_file_to_staff_by_the_mouse(
@@ -244,7 +247,9 @@ def test_levels_of_proposed_roles_are_corrected(
     check(page)
     click(page.view.check.chips["roles"])
     roles = page.view.check.roles
-    titles = [page.roles.index(row, 1).data() for row in range(page.roles.rowCount())]
+    titles = [
+        page.checking.roles.index(row, 1).data() for row in range(page.checking.roles.rowCount())
+    ]
     line = titles.index("Водитель")
     click_cell(roles, line, LEVEL)
     press(roles, Qt.Key.Key_F2)
@@ -252,7 +257,7 @@ def test_levels_of_proposed_roles_are_corrected(
     assert editor is not None
     type_text(editor, "1")
     press(editor, Qt.Key.Key_Return)
-    wait(lambda: page.roles.index(line, LEVEL).data() == "1")
+    wait(lambda: page.checking.roles.index(line, LEVEL).data() == "1")
     idle(window)
 
     click(page.view.forward)
