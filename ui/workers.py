@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _READERS = 2
+_SWITCH_S = 0.0002
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,9 @@ class Workers(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        # Each call into Qt gives up the interpreter and takes it back: with Python's own five
+        # milliseconds a repaint beside a busy worker took a tenth of a second, so it takes ten.
+        sys.setswitchinterval(_SWITCH_S)
         self._writer = ThreadPoolExecutor(1, "gemba-writer")
         self._readers = ThreadPoolExecutor(_READERS, "gemba-reader")
         self._closed = False
