@@ -12,6 +12,7 @@ from app.settings import Settings
 from tests.ui.driving import ScriptedInteraction, Watchdog, left_over_threads, pause, wait
 from ui.language import LanguageSwitch
 from ui.main_window import MainWindow
+from ui.preparing import prepare
 from ui.real_files import RealFiles, opened
 from ui.theme import Theme
 
@@ -31,6 +32,8 @@ class OpenWindow(Protocol):
 @pytest.fixture(scope="session")
 def theme(qapp: QApplication) -> Theme:
     theme = Theme(qapp)
+    # What the real window does in a worker as soon as it is on the screen.
+    prepare()
     theme.load_icons()
     return theme
 
