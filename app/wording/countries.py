@@ -11,15 +11,16 @@ from app.i18n import current_language
 
 
 def countries() -> tuple[tuple[str, str], ...]:
-    """Return pairs of code and name, sorted by name; takes half a second the first time."""
+    """Return pairs of code and name, sorted by name; takes a while the first time."""
     return _countries(current_language())
 
 
 @cache
 def _countries(language: str) -> tuple[tuple[str, str], ...]:
-    import holidays  # noqa: PLC0415 - loading it takes a quarter of a second
+    # Loading it takes a quarter of a second; its list of supported countries loads them all.
+    from holidays.registry import COUNTRIES  # noqa: PLC0415
 
     names = Locale(language).territories
-    codes = {code for code in holidays.list_supported_countries() if len(code) == 2}
+    codes = {names_and_codes[1] for names_and_codes in COUNTRIES.values()}
     pairs = ((code, names.get(code, code)) for code in codes)
     return tuple(sorted(pairs, key=lambda pair: fold(pair[1])))
