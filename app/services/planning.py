@@ -14,6 +14,7 @@ from app.i18n import _
 from app.services.board import BoardData, BoardPerson, VisitRow, board_data
 from app.services.editing import change_row, existing
 from app.services.findings import Finding, Namer
+from app.services.moving import MoveHint, move_hints
 from app.services.problem_building import (
     build_problem,
     key_of,
@@ -33,7 +34,15 @@ if TYPE_CHECKING:
     from solver.rotation.problem import Problem
     from solver.rotation.solution import Plan
 
-__all__ = ["BoardData", "BoardPerson", "Finding", "PlanRow", "PlanningService", "VisitRow"]
+__all__ = [
+    "BoardData",
+    "BoardPerson",
+    "Finding",
+    "MoveHint",
+    "PlanRow",
+    "PlanningService",
+    "VisitRow",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +200,17 @@ class PlanningService:
         return [namer.breach(breach, rows) for breach in check_plan(problem, rows)]
 
     # Moves by hand
+
+    def move_hints(self, visit_id: int) -> list[MoveHint]:
+        """Return, for each open half-day, what moving a visit there would break or cost."""
+        with self._database.read() as session:
+            row = existing(session, Visit, visit_id)
+            plan = existing(session, PlanVersion, row.plan_id)
+            problem = build_problem(session, existing(session, Programme, plan.programme_id))
+            namer = Namer(problem, _names(session))
+            visits = [visit_of(each) for each in visits_of(session, plan.id)]
+            moved = visit_of(row)
+        return move_hints(problem, visits, moved, namer)
 
     def add_visit(
         self,

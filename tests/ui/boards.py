@@ -21,6 +21,7 @@ def make_chip(employee_id: int, *, visit_id: int = 1, **changed: object) -> Chip
         "hue": 210,
         "role": "Manager",
         "level": 4,
+        "host_id": 8,
         "host": "Boris Ivanov",
         "pinned": False,
     }

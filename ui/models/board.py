@@ -49,9 +49,30 @@ class Chip:
     hue: int
     role: str
     level: int
+    host_id: int | None
     host: str | None
     pinned: bool
     troubles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What a visit that is being moved would do in a half-day.
+
+    Attributes
+    ----------
+    kind
+        ``"fits"``, ``"costs"`` or ``"breaks"``.
+    word
+        Two or three words for the cell.
+    sentences
+        The whole story.
+    """
+
+    kind: str
+    word: str
+    sentences: tuple[str, ...]
+    host_id: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from app.i18n import _
 from app.wording import sentence
+from app.wording.rules import COMFORTS, rule_title
 from ui.dates import short_date
-from ui.models.board import Board, Chip, Column, Line
+from ui.models.board import Board, Chip, Column, Hint, Line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
     from app.bootstrap import Services
+    from app.services.planning import MoveHint
 
 _SATURDAY = 5
 
@@ -75,6 +77,22 @@ def marked(board: Board, found: Mapping[int, tuple[str, ...]]) -> Board:
     return replace(board, chips=chips)
 
 
+def hints(services: Services, visit_id: int) -> dict[tuple[date, str], Hint]:
+    """Return, by half-day, what moving a visit there would do."""
+    return {(it.date, it.half): _hint(it) for it in services.planning.move_hints(visit_id)}
+
+
+def _hint(hint: MoveHint) -> Hint:
+    if hint.kind == "fits":
+        return Hint("fits", _("fits"), (_("It fits here."),), hint.host_id)
+    if hint.kind == "costs":
+        title = _(next(it.title for it in COMFORTS if it.name == hint.term))
+        text = _("It breaks no rule here, but it costs comfort: {comfort}.").format(comfort=title)
+        return Hint("costs", title, (text,), hint.host_id)
+    sentences = tuple(sentence(it.code, it.parameters) for it in hint.findings)
+    return Hint("breaks", rule_title(hint.rules[0]), sentences, hint.host_id)
+
+
 def _board(services: Services, programme_id: int, plan_id: int) -> Board:
     data = services.planning.board(plan_id)
     chips: defaultdict[tuple[int, date, str], tuple[Chip, ...]] = defaultdict(tuple)
@@ -116,6 +134,7 @@ def _chip(visit: Any) -> Chip:
         hue=visit.hue,
         role=visit.role,
         level=visit.level,
+        host_id=visit.host_id,
         host=visit.host,
         pinned=visit.pinned,
     )

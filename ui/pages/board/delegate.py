@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QAbstractItemDelegate
 
 from app.i18n import _
@@ -87,6 +88,42 @@ class ChipDelegate(QAbstractItemDelegate):
         width = box.right() - gap - left
         text = paints.elided(chip.role, width)
         painter.drawText(QRect(left, top + height, width, height), _LEFT, text)
+
+    def paint_carried(self, painter: QPainter, cell: QRect) -> None:
+        """Mark the place that a visit was picked up from."""
+        pen = QPen(self.paints.colours.focus, 2, Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(cell.adjusted(2, 2, -3, -3))
+
+    def paint_hint(self, painter: QPainter, cell: QRect, kind: str, word: str) -> None:
+        """Say in a cell by colour, sign and word what a visit would do there."""
+        paints, colours = self.paints, self.paints.colours
+        ground, text, sign = {
+            "fits": (colours.good_soft, colours.good, "check-line"),
+            "costs": (colours.warning_soft, colours.warning, "scales-2-line"),
+            "breaks": (colours.bad_soft, colours.bad, "close-line"),
+            "closed": (colours.sunken, colours.muted, "forbid-2-line"),
+        }[kind]
+        gap = paints.gap
+        box = cell.adjusted(gap, gap, -gap, -gap)
+        painter.fillRect(box, ground)
+        painter.setPen(text)
+        painter.setFont(paints.font)
+        # Pictures, not letters: Qt would look through all fonts of the system for a tick.
+        side = paints.sign_size
+        left, room = box.x() + gap, box.width() - 2 * gap
+        if paints.compact:
+            top = box.y() + (box.height() - side) // 2
+            painter.drawPixmap(left, top, paints.sign(sign, text))
+            shown = paints.elided(word, max(0, room - side - gap))
+            place = QRect(left + side + gap, box.y(), room - side - gap, box.height())
+            painter.drawText(place, _LEFT, shown)
+            return
+        painter.drawPixmap(left, box.y() + gap // 2, paints.sign(sign, text))
+        height = paints.line_height
+        place = QRect(left, box.bottom() - height - gap // 2, room, height)
+        painter.drawText(place, _LEFT, paints.elided(word, room))
 
     def _signs(self, chip: Chip) -> list[str]:
         signs = []

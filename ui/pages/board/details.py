@@ -15,7 +15,7 @@ from ui.widgets.level_badge import LevelBadge
 from ui.widgets.parts import button, column, frame, label, name_control, row
 
 if TYPE_CHECKING:
-    from ui.models.board import Chip, Column, Line
+    from ui.models.board import Chip, Column, Hint, Line
     from ui.theme import Theme
 
 
@@ -27,6 +27,8 @@ class Selection:
     column: Column
     chips: tuple[Chip, ...]
     others: tuple[tuple[Column, Chip], ...]
+    carried: Chip | None = None
+    hint: Hint | None = None
 
 
 class VisitCard(QFrame):
@@ -89,11 +91,15 @@ class DetailsPanel(QFrame):
         The visit (``Chip``) whose button was pressed.
     place_asked(int, object, str)
         Person, day and half to go to.
+    drop_asked(), carry_ended()
+        What is carried is to be put here, or back.
     """
 
     pin_asked = Signal(object)
     remove_asked = Signal(object)
     place_asked = Signal(int, object, str)
+    drop_asked = Signal()
+    carry_ended = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -148,6 +154,8 @@ class DetailsPanel(QFrame):
             made = label(self._theme, kind, muted=muted)
             made.setText(text)
             layout.addWidget(made)
+        if selection.carried is not None:
+            layout.addWidget(self._moving(selection, selection.carried))
         for chip in selection.chips:
             card = VisitCard(self._theme, chip)
             card.pin_asked.connect(partial(self.pin_asked.emit, chip))
@@ -168,6 +176,36 @@ class DetailsPanel(QFrame):
         layout.addWidget(count)
         for column_there, chip in selection.others:
             layout.addWidget(self._link(line, column_there, chip))
+
+    def _moving(self, selection: Selection, carried: Chip) -> QFrame:
+        kinds = {"fits": "banner-good", "costs": "banner-warning", "breaks": "banner-bad"}
+        hint = selection.hint
+        card = frame(kinds[hint.kind] if hint else "card")
+        layout = column(card, self._theme, margin=3, gap=2)
+        heading = label(self._theme, "strong")
+        heading.setText(
+            _("Moving the visit: {department}, {role}").format(
+                department=carried.department, role=carried.role
+            )
+        )
+        layout.addWidget(heading)
+        for sentence in hint.sentences if hint else ():
+            text = label(self._theme)
+            text.setText(sentence)
+            layout.addWidget(text)
+        acts = row(None, self._theme)
+        if hint is not None:
+            here = button("plain")
+            name_control(here, _("Put it here"))
+            here.clicked.connect(self.drop_asked)
+            acts.addWidget(here)
+        back = button("plain")
+        name_control(back, _("Leave it"))
+        back.clicked.connect(self.carry_ended)
+        acts.addWidget(back)
+        acts.addStretch(1)
+        layout.addLayout(acts)
+        return card
 
     def _link(self, line: Line, at: Column, chip: Chip) -> QPushButton:
         link = button("link")

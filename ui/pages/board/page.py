@@ -15,6 +15,7 @@ from ui.models.board_of_plan import Loaded, load, marked, troubles
 from ui.page import Page
 from ui.pages.board.details import Selection
 from ui.pages.board.exporting import Exporting
+from ui.pages.board.moving import Moving
 from ui.pages.board.solving import Solving
 from ui.pages.board.view import BoardView
 
@@ -53,6 +54,7 @@ class BoardPage(Page):
         self.set_view(self.view)
         self.solving = Solving(context, self.view.solving, self)
         self.exporting = Exporting(context, self)
+        self.moving = Moving(context, self.view.table, self)
         self._loaded: Loaded | None = None
         self._programme_id: int | None = None
         self._plan_id: int | None = None
@@ -73,6 +75,7 @@ class BoardPage(Page):
         self.view.retranslate()
         self.solving.retranslate()
         self.pin_action.setText(_("Pin or unpin the visit"))
+        self.move_action.setText(_("Move the visit…"))
         self.remove_action.setText(_("Remove the visit"))
         self.find_action.setText(_("Find…"))
         self.solve_action.setText(_("Find a plan…"))
@@ -111,6 +114,7 @@ class BoardPage(Page):
         return [
             self.solve_action,
             self.pin_action,
+            self.move_action,
             self.remove_action,
             self.find_action,
             self.compact_action,
@@ -187,10 +191,13 @@ class BoardPage(Page):
                 for there, chips in zip(model.columns, model.cells[index.row()], strict=True)
                 for chip in chips or ()
             )
-            selection = Selection(line, column, model.chips_at(index), others)
+            selection = Selection(
+                line, column, model.chips_at(index), others, table.carried, table.hint()
+            )
         self.view.details.show_selection(selection)
         chips = selection.chips if selection else ()
         self.pin_action.setEnabled(bool(chips))
+        self.move_action.setEnabled(bool(chips))
         self.remove_action.setEnabled(bool(chips))
 
     def _narrow(self, *_changed: object) -> None:
@@ -261,6 +268,7 @@ class BoardPage(Page):
             heading.setEnabled(False)
             menu.addSeparator()
         menu.addAction(self.pin_action)
+        menu.addAction(self.move_action)
         menu.addAction(self.remove_action)
         menu.addSeparator()
         menu.addAction(self.find_action)
@@ -331,13 +339,15 @@ class BoardPage(Page):
 
     def _make_actions(self) -> None:
         self.pin_action, self.remove_action = QAction(self), QAction(self)
+        self.move_action = QAction(self)
         self.find_action, self.solve_action = QAction(self), QAction(self)
         self.export_action, self.compact_action = QAction(self), QAction(self)
         self.compact_action.setCheckable(True)
         # The table answers these keys itself; the menu only tells them.
         self.pin_action.setShortcut(QKeySequence(Qt.Key.Key_Space))
         self.remove_action.setShortcut(QKeySequence(Qt.Key.Key_Delete))
-        for action in (self.pin_action, self.remove_action):
+        self.move_action.setShortcut(QKeySequence(QKeySequence.StandardKey.Cut))
+        for action in (self.pin_action, self.move_action, self.remove_action):
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.find_action.setShortcut(QKeySequence(QKeySequence.StandardKey.Find))
         self.solve_action.setShortcut(QKeySequence("Ctrl+Return"))
@@ -352,6 +362,8 @@ class BoardPage(Page):
         table.details_asked.connect(self._show_details)
         view.details.pin_asked.connect(self._pin)
         view.details.remove_asked.connect(self._remove)
+        view.details.carry_ended.connect(self.moving.leave)
+        view.details.drop_asked.connect(self.moving.put_down)
         view.details.place_asked.connect(self._show_person)
         view.tray.person_chosen.connect(self._show_person)
         view.search.returnPressed.connect(table.setFocus)
@@ -376,6 +388,8 @@ class BoardPage(Page):
         self.compact_action.toggled.connect(view.compact.setChecked)
         self.exporting.ended.connect(view.name_export)
         self.exporting.running.connect(view.name_export)
+        self.moving.told.connect(self._say)
+        self.move_action.triggered.connect(self.moving.pick_up)
         self.solving.stored.connect(self._stored)
         self.solving.closed.connect(self._close_solving)
 

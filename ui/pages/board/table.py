@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QContextMenuEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView, QWidget
 
 from app.i18n import _
 from ui.models.board import BoardModel
@@ -23,10 +23,12 @@ from ui.pages.board.headers import Corner, HalfDayHeader, PersonHeader
 from ui.pages.board.paints import BoardPaints
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
-    from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 
+    from ui.models.board import Chip, Hint
     from ui.theme import Theme
 
 _CORNER_ROWS, _CORNER_COLUMNS = 12, 5
@@ -43,6 +45,12 @@ class BoardTable(QTableView):
         A key for the current cell was pressed.
     menu_asked(QPoint)
         The menu of the current cell is wanted at a place of the screen.
+    carry_asked()
+        The visit of the current cell is to be picked up.
+    drop_asked()
+        What is carried is to be put into the current cell.
+    carry_ended()
+        What was carried stays where it was.
     """
 
     cursor_moved = Signal()
@@ -50,12 +58,18 @@ class BoardTable(QTableView):
     remove_asked = Signal()
     details_asked = Signal()
     menu_asked = Signal(QPoint)
+    carry_asked = Signal()
+    drop_asked = Signal()
+    carry_ended = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._compact = False
         self._place: tuple[int, date, str] | None = None
+        self._pressed: QPoint | None = None
+        self.carried: Chip | None = None
+        self._hints: Mapping[tuple[date, str], Hint] = {}
         self.paints = BoardPaints(theme)
         self.board = BoardModel(self)
         self._delegate = ChipDelegate(self.board, self.paints)
@@ -103,6 +117,29 @@ class BoardTable(QTableView):
         self._down.setFixedWidth(self.paints.head_width)
         self.updateGeometries()
         self.viewport().update()
+
+    def carry(self, chip: Chip | None) -> None:
+        """Show that ``chip`` is picked up, or that nothing is."""
+        self.carried = chip
+        self._hints = {}
+        self._pressed = None
+        if chip is None:
+            self.viewport().unsetCursor()
+        self.viewport().update()
+
+    def show_hints(self, hints: Mapping[tuple[date, str], Hint]) -> None:
+        """Show in the row of the visit that is carried what it would do in each half-day."""
+        self._hints = hints
+        self.viewport().update()
+        self.cursor_moved.emit()
+
+    def hint(self) -> Hint | None:
+        """Return what the visit that is carried would do in the current cell."""
+        index = self.currentIndex()
+        if not self._in_row_carried(index):
+            return None
+        column = self.board.columns[index.column()]
+        return self._hints.get((column.date, column.half))
 
     def go_to(self, employee_id: int, day: date | None = None, half: str = "am") -> bool:
         """Make a person's cell the current one; without a day, the first visit or half-day."""
@@ -175,6 +212,14 @@ class BoardTable(QTableView):
             self.pin_asked.emit()
         elif key == Qt.Key.Key_Delete and not modifiers:
             self.remove_asked.emit()
+        elif key == Qt.Key.Key_X and control:
+            self.carry_asked.emit()
+        elif self.carried and key == Qt.Key.Key_Escape:
+            self.carry_ended.emit()
+        elif self.carried and (
+            (key == Qt.Key.Key_V and control) or key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        ):
+            self.drop_asked.emit()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             rect = self.visualRect(self.currentIndex())
             self.menu_asked.emit(self.viewport().mapToGlobal(rect.bottomLeft()))
@@ -184,6 +229,41 @@ class BoardTable(QTableView):
             self._jump(1 if key == Qt.Key.Key_Right else -1)
         else:
             super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Note where a drag may begin."""
+        super().mousePressEvent(event)
+        left = event.button() == Qt.MouseButton.LeftButton
+        on_visit = left and bool(self.board.chips_at(self.currentIndex()))
+        self._pressed = event.position().toPoint() if on_visit else None
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Pick up the visit under the mouse once it has moved far enough, then follow."""
+        if self._pressed is None or not event.buttons() & Qt.MouseButton.LeftButton:
+            return
+        at = event.position().toPoint()
+        far = (at - self._pressed).manhattanLength() > 2 * QApplication.startDragDistance()
+        if self.carried is None and far:
+            pressed = self._pressed
+            self.carry_asked.emit()
+            self._pressed = pressed
+        if self.carried is not None:
+            index = self.indexAt(at)
+            allowed = self._in_row_carried(index)
+            self.viewport().setCursor(
+                Qt.CursorShape.ClosedHandCursor if allowed else Qt.CursorShape.ForbiddenCursor
+            )
+            if allowed and index != self.currentIndex():
+                self.setCurrentIndex(index)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Put down what was dragged."""
+        super().mouseReleaseEvent(event)
+        dragged = self._pressed is not None and self.carried is not None
+        self._pressed = None
+        if dragged:
+            allowed = self._in_row_carried(self.indexAt(event.position().toPoint()))
+            (self.drop_asked if allowed else self.carry_ended).emit()
 
     def keyboardSearch(self, search: str) -> None:
         """Leave letters to the search box: Qt would ask ``data()`` of a whole column."""
@@ -207,11 +287,14 @@ class BoardTable(QTableView):
         """Paint the ground of all cells in one go, then the chips, then the cursor."""
         self._paint_ground(event.rect())
         super().paintEvent(event)
+        if self.carried is not None:
+            self._paint_hints()
         index = self.currentIndex()
         if index.isValid() and self.hasFocus():
             painter = QPainter(self.viewport())
             painter.setPen(self.paints.ring)
             painter.drawRect(self.visualRect(index).adjusted(1, 1, -2, -2))
+            painter.end()
 
     # Internal
 
@@ -228,6 +311,36 @@ class BoardTable(QTableView):
             at += step
         if 0 <= at < len(cells):
             self.setCurrentIndex(self.board.index(index.row(), at))
+
+    def _in_row_carried(self, index: QModelIndex | QPersistentModelIndex) -> bool:
+        return (
+            self.carried is not None
+            and index.isValid()
+            and self.board.lines[index.row()].employee_id == self.carried.employee_id
+        )
+
+    def _paint_hints(self) -> None:
+        assert self.carried is not None
+        row = self.board.row_of(self.carried.employee_id)
+        if row is None:
+            return
+        painter = QPainter(self.viewport())
+        for at in self._across.visible():
+            column = self.board.columns[at]
+            rect = self.visualRect(self.board.index(row, at))
+            chips = self.board.cells[row][at] or ()
+            if any(chip.visit_id == self.carried.visit_id for chip in chips):
+                self._delegate.paint_carried(painter, rect)
+            elif chips:
+                # Another visit of the same person stays in sight.
+                continue
+            elif not column.open:
+                self._delegate.paint_hint(painter, rect, "closed", _("closed"))
+            else:
+                hint = self._hints.get((column.date, column.half))
+                if hint is not None:
+                    self._delegate.paint_hint(painter, rect, hint.kind, hint.word)
+        painter.end()
 
     def _paint_nobody(self, painter: QPainter) -> None:
         painter.setPen(self.paints.colours.muted)
