@@ -36,6 +36,7 @@ class Navigation(QObject):
         self.classes: list[type[Page]] = []
         self._pages: dict[str, Page] = {}
         self._stale: set[str] = set()
+        self._untold: set[str] = set()
         self._trail: list[tuple[str, dict[str, object]]] = []
         self._here = -1
 
@@ -61,6 +62,7 @@ class Navigation(QObject):
             page.deleteLater()
         self._pages.clear()
         self._stale.clear()
+        self._untold.clear()
         self._trail.clear()
         self._here = -1
         self._context = context
@@ -100,9 +102,10 @@ class Navigation(QObject):
                 self._stale.add(name)
 
     def retranslate(self) -> None:
-        """Set all texts of all pages anew."""
-        for page in self._pages.values():
-            page.retranslate()
+        """Set the texts of the page shown anew; the others follow when they are shown."""
+        self._untold = set(self._pages)
+        if self.current is not None:
+            self._tell(self.current)
 
     def _may_leave(self) -> bool:
         return self.current is None or self.current.may_leave()
@@ -110,6 +113,7 @@ class Navigation(QObject):
     def _show(self) -> None:
         name, where = self._trail[self._here]
         page = self._pages.get(name) or self._build(name)
+        self._tell(page)
         self._stack.setCurrentWidget(page)
         if name in self._stale:
             self._stale.discard(name)
@@ -117,11 +121,16 @@ class Navigation(QObject):
         page.arrive(**where)
         self.moved.emit()
 
+    def _tell(self, page: Page) -> None:
+        if page.name in self._untold:
+            self._untold.discard(page.name)
+            page.retranslate()
+
     def _build(self, name: str) -> Page:
         assert self._context is not None, "pages need an open file"
         page = next(known for known in self.classes if known.name == name)(self._context)
-        page.retranslate()
         self._pages[name] = page
         self._stale.add(name)
+        self._untold.add(name)
         self._stack.addWidget(page)
         return page
