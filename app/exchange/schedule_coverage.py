@@ -35,7 +35,9 @@ _OWN = Style(ground="EEF0F3", ink="566070", align="center")
 def write_coverage(sheet: Sheet, data: ScheduleData) -> None:
     """Write the matrix, then the priority pairs."""
     sheet.fit_to_width()
-    sheet.widths((_NAME_WIDTH, *[_CELL_WIDTH] * (len(data.departments) + 1)))
+    # The headings of the pairs below are narrow in English and long in Russian.
+    longest = max(len(text) for text in _pair_headings())
+    sheet.widths((_NAME_WIDTH, *[max(_CELL_WIDTH, longest + 2.0)] * (len(data.departments) + 1)))
     sheet.freeze(rows=1, columns=1)
     sheet.row(
         [
@@ -76,14 +78,17 @@ def _write_pairs(sheet: Sheet, data: ScheduleData) -> None:
     sheet.row()
     sheet.row([sheet.text(_("Priority pairs"), SECTION)])
     sheet.row([sheet.text(_("Departments that should see much of each other."), NOTE)])
-    headings = (_("From"), _("Into"), _("Wanted"), _("Planned"), _("Result"))
-    cells = [sheet.text(text, HEADING) for text in headings]
+    cells = [sheet.text(text, HEADING) for text in _pair_headings()]
     # Names need the room of two narrow columns.
     sheet.row([cells[0], cells[1], sheet.blank(HEADING), *cells[2:], sheet.blank(HEADING)])
     sheet.merge(first_column=2, last_column=3)
     sheet.merge(first_column=6, last_column=7)
     for pair in data.pairs:
         _write_pair(sheet, data, pair)
+
+
+def _pair_headings() -> tuple[str, ...]:
+    return _("From"), _("Into"), _("Wanted"), _("Planned"), _("Result")
 
 
 def _write_pair(sheet: Sheet, data: ScheduleData, pair: PairLine) -> None:

@@ -461,3 +461,12 @@ def test_a_target_open_in_a_spreadsheet_program_is_refused(tmp_path):
 def test_the_language_of_the_workbook_is_not_that_of_the_interface(write):
     with language("ru"):
         assert write(tongue="en").sheetnames[0] == "Overview"
+
+
+@pytest.mark.parametrize("tongue", LANGUAGES)
+def test_headings_of_the_pairs_fit_their_columns(write, tongue):
+    sheet = write(tongue=tongue).worksheets[5]
+    headings = next(row for row in sheet.iter_rows(min_row=7) if row[4].value is not None)
+    for cell in headings[3:5]:
+        # Only the first of several equal columns carries the width when a file is read.
+        assert len(cell.value) + 1 < sheet.column_dimensions["B"].width
