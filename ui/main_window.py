@@ -20,7 +20,7 @@ from ui.menus import Menus
 from ui.navigation import Navigation
 from ui.operations import Operations
 from ui.pages.start.page import StartPage
-from ui.preparing import prepare
+from ui.preparing import prepare, settle
 from ui.registry import page_classes
 from ui.undo_actions import UndoActions
 from ui.widgets.banner import Banner
@@ -379,4 +379,6 @@ class MainWindow(QMainWindow):
 def _open_and_prepare(how: Callable[[], OpenFile]) -> OpenFile:
     # Loading the code of the pages takes as long as opening a file: here it holds up nobody.
     page_classes()
-    return how()
+    file = how()
+    settle()
+    return file

@@ -12,7 +12,7 @@ from app.settings import Settings
 from tests.ui.driving import ScriptedInteraction, Watchdog, left_over_threads, pause, wait
 from ui.language import LanguageSwitch
 from ui.main_window import MainWindow
-from ui.preparing import prepare
+from ui.preparing import prepare, settle
 from ui.real_files import RealFiles, opened
 from ui.theme import Theme
 
@@ -93,6 +93,8 @@ def open_window(
         )
         opened_windows.append(window)
         if services is not None:
+            # As the worker does that opens a file.
+            settle()
             window.use(opened(services), first=first)
         window.show()
         window.activateWindow()
