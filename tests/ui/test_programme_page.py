@@ -57,6 +57,17 @@ def test_without_a_programme_the_one_button_makes_one(open_page, company, servic
     assert page.view.people.summary.text() == "8 of 8 people take part; 16 visits are agreed."
 
 
+def test_countries_that_come_late_reach_the_dialog_that_is_open(open_page, company, idle):
+    _window, page = open_page()
+    click(page.view.states.message.action)
+    dialog = page.findChild(NewProgrammeDialog)
+    dialog.fields.offer_countries((), None)
+    page.show_countries((("DE", "Germany"), ("RU", "Russia")))
+    assert dialog.fields.country.findData("RU") == 2
+    assert dialog.fields.values()["country"] is None
+    dialog.reject()
+
+
 def test_a_half_day_is_closed_and_the_closing_undone(open_page, company, services, idle):
     add_programme(services)
     window, page = open_page()

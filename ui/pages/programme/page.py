@@ -73,7 +73,7 @@ class ProgrammePage(Page):
         self.new_action.setText(_("New programme…"))
         self.board_action.setText(_("To the board"))
         # Names of countries and holidays come from workers in the language of now.
-        self.context.operations.query(self, countries, self._countries_known, key="countries")
+        self.context.operations.query(self, countries, self.show_countries, key="countries")
         if self._loaded is not None:
             self.refresh(None)
 
@@ -128,7 +128,7 @@ class ProgrammePage(Page):
         else:
             self._programme_id = programme.id
             view.choice.setCurrentIndex(view.choice.findData(programme.id))
-            self._offer_countries(view.calendar.fields)
+            self._offer_countries(view.calendar.fields, programme.country)
             view.calendar.fields.show_values(
                 name=programme.name,
                 from_date=programme.from_date,
@@ -146,13 +146,16 @@ class ProgrammePage(Page):
         if self._asked_for_new:
             self._offer_new()
 
-    def _countries_known(self, known: tuple[tuple[str, str], ...]) -> None:
+    def show_countries(self, known: tuple[tuple[str, str], ...]) -> None:
+        """Offer the countries, which come late the first time, in every field that asks for one."""
         self._countries = known
-        self._offer_countries(self.view.calendar.fields)
-
-    def _offer_countries(self, fields: ProgrammeFields) -> None:
         programme = self._loaded.programme if self._loaded else None
         shown = programme.country if programme is not None else None
+        self._offer_countries(self.view.calendar.fields, shown)
+        for dialog in self.findChildren(NewProgrammeDialog):
+            self._offer_countries(dialog.fields, dialog.fields.values()["country"])
+
+    def _offer_countries(self, fields: ProgrammeFields, shown: str | None) -> None:
         names = dict(self._countries)
         if shown is not None and shown not in names:
             # Until the list is there, the country of the programme bears its code.
@@ -335,9 +338,9 @@ class ProgrammePage(Page):
             return
         self._asked_for_new = False
         dialog = NewProgrammeDialog(self.context.theme, self)
-        self._offer_countries(dialog.fields)
         newest = self._loaded.programmes[-1].country if self._loaded.programmes else None
         likely = newest or ("RU" if current_language() == "ru" else None)
+        self._offer_countries(dialog.fields, likely)
         dialog.fields.propose({row.name for row in self._loaded.programmes}, likely)
         dialog.accepted.connect(partial(self._create, dialog))
         dialog.finished.connect(dialog.deleteLater)
