@@ -6,26 +6,27 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.i18n import _
-from ui.widgets.parts import button, label, name_control, row
+from ui.widgets.parts import button, column, frame, label, name_control, row
 
 if TYPE_CHECKING:
     from ui.theme import Theme
 
 
-class Banner(QFrame):
+class Banner(QWidget):
     """A sentence with *Copy* and *Close*."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("kind", "banner-bad")
+        panel = frame("banner-bad")
+        column(self, theme, margin=2).addWidget(panel)
         self.text = label(theme)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.copy_button = button("link")
         self.close_button = button("link")
-        layout = row(self, theme, margin=1.5, gap=1)
+        layout = row(panel, theme, margin=1.5, gap=1)
         layout.addSpacing(theme.space(1.5))
         layout.addWidget(self.text, stretch=1)
         layout.addWidget(self.copy_button)

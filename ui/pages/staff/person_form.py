@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QScrollArea, QSiz
 
 from app.i18n import _
 from ui.models.levels import level_choices
-from ui.widgets.parts import button, column, form, frame, label, name_control, row
+from ui.widgets.parts import button, column, form, frame, label, name_control
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,11 +105,9 @@ class PersonForm(QWidget):
         layout.addWidget(self.saved)
         clash = column(self.clash, theme, margin=3)
         clash.addWidget(self.clash_text)
-        answers = row(None, theme)
-        answers.addWidget(self.keep_mine)
-        answers.addWidget(self.take_theirs)
-        answers.addStretch()
-        clash.addLayout(answers)
+        # Below one another: side by side they would be too wide in some languages.
+        clash.addWidget(self.keep_mine)
+        clash.addWidget(self.take_theirs)
         layout.addWidget(self.clash)
         layout.addSpacing(theme.space(2))
         fields = form(None, theme)
@@ -121,11 +119,9 @@ class PersonForm(QWidget):
                 fields.addRow(self._labels[name], field)
         layout.addLayout(fields)
         layout.addWidget(self.problem)
-        buttons = row(None, theme)
-        buttons.addWidget(self.add_button)
-        buttons.addWidget(self.cancel_button)
-        buttons.addStretch()
-        layout.addLayout(buttons)
+        layout.addSpacing(theme.space(2))
+        layout.addWidget(self.add_button)
+        layout.addWidget(self.cancel_button)
         layout.addStretch()
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
