@@ -10,11 +10,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from app.i18n import _, ngettext
+from app.services.solving import Crashed, Finished, Progress, Status, plan_of
 from app.wording import sentence
 from app.wording.tiers import headline, tier_title
-from solver.process import Crashed, Finished, Progress
-from solver.rotation.progress import plan_of
-from solver.rotation.solution import Status
 from ui.widgets.solve_panel import Outcome, SolveState, TierLine
 
 if TYPE_CHECKING:
@@ -24,7 +22,7 @@ if TYPE_CHECKING:
 
     from app.changes import Changes
     from app.errors import KnownError
-    from solver.rotation.solution import Plan, Tier
+    from app.services.solving import Plan, Tier
     from ui.context import Context
     from ui.widgets.solve_panel import SolvePanel
 
