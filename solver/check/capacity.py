@@ -43,9 +43,10 @@ def home_cover(plan: PlanIndex) -> Iterator[Breach]:
     """Enough people of each department stay at home in each slot."""
     for (home, slot), visits in plan.grouped(lambda v: (plan.home(v), v.slot)).items():
         limit = plan.problem.away_limit(home)
-        if limit is not None and len(visits) > limit:
+        guests = {visit.person for visit in visits}
+        if limit is not None and len(guests) > limit:
             params = {"department": home, "slot": slot}
-            yield Breach("home-cover", tuple(visits), params | _excess(visits, limit))
+            yield Breach("home-cover", tuple(visits), params | _excess(guests, limit))
 
 
 def _excess(visits: Sized, limit: int) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from solver.check.breach import Breach
@@ -20,7 +20,7 @@ def ladder(plan: PlanIndex) -> Iterator[Breach]:
         return
     index = plan.problem.slot_index
     for person, visits in plan.by_person.items():
-        for one, other in pairwise(visits):
+        for one, other in combinations(visits, 2):
             if index[one.slot] == index[other.slot]:
                 continue  # neither is the later
             step = plan.role(other).level - plan.role(one).level

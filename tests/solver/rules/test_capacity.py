@@ -66,6 +66,7 @@ def test_home_cover_lets_a_share_go_and_always_one(share, headcount, limit):
 
 
 def test_home_cover_counts_a_person_in_two_places_once():
-    of = problem(people=THREE, rules=only(home_cover=HomeCover()))
-    assert holds(of, "ann r s0")
+    roles = [role("r"), role("q")]
+    of = problem(people=[guest("ann", visits=2), *THREE[1:]], roles=roles, rules=only("home_cover"))
+    assert holds(of, "ann r s0", "ann q s0")
     assert not holds(of, "ann r s0", "bob r s0")

@@ -38,6 +38,13 @@ def test_two_visits_in_one_slot_are_neither_earlier_nor_later(strict):
     of = climbing(only(ladder=Ladder(on=True, strict=strict)))
     assert holds(of, "ann l3 s0", "ann l1 s0")
     assert not holds(of, "ann l3 s0", "ann l1 s0", "ann l2 s1")
+    assert not holds(of, "ann l3 s0", "ann l1 s1", "ann also1 s1", "ann l2 s1")
+    high_named_first = problem(
+        people=[guest("ann", visits=3)],
+        roles=[role("a3", level=3), role("b1", level=1), role("c2", level=2)],
+        rules=only(ladder=Ladder(on=True, strict=strict)),
+    )
+    assert not holds(high_named_first, "ann a3 s0", "ann b1 s0", "ann c2 s1")
 
 
 def test_level_window_lies_around_the_own_level():
