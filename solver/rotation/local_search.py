@@ -26,8 +26,9 @@ import numpy as np
 
 from solver.rotation.compiled import Arrays, compile_problem
 from solver.rotation.kernels.board import WORST, make_board
-from solver.rotation.kernels.ruin import fill, load, search
+from solver.rotation.kernels.ruin import fill, load, replan_week, search
 from solver.rotation.problem import Problem
+from solver.rotation.week_flow import WeekFlow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -60,6 +61,7 @@ class LocalSearch:
         self.arrays = compile_problem(problem) if isinstance(problem, Problem) else problem
         self._board, self._fields = make_board(self.arrays, seed)
         self._random = np.random.default_rng(seed)
+        self._flow = WeekFlow(self.arrays, self._fields)
         self.chunk = max(16, min(256, 1_500_000 // max(1, self.arrays.open.size)))
 
     def load(self, visits: Iterable[Visit]) -> None:
@@ -95,6 +97,18 @@ class LocalSearch:
     def run(self, steps: int, temperature: float, schedule: Schedule) -> int:
         """Make steps at one temperature; return how many better plans were found."""
         return search(self._board, steps, temperature, schedule.noise * temperature, schedule.size)
+
+    def replan_week(self, week: int, temperature: float) -> bool:
+        """Plan one week anew for everybody at once; tell whether the result was kept."""
+        a = self.arrays
+        shape = (len(a.target), len(a.role_level))
+        noise = self._random.random(shape, np.float32) * min(temperature, 1.0)
+        rows = self._flow.assign(week, noise)
+        choice = (~a.busy[a.slot_week == week])[:, rows[:, 0]].sum(axis=0)
+        order = np.lexsort((self._random.random(len(rows)), choice))
+        return replan_week(
+            self._board, week, np.ascontiguousarray(rows[order], np.int32), temperature
+        )
 
     def rows(self) -> IntArray:
         """Return the best plan as rows of person, role, slot, host."""

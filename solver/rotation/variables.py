@@ -247,8 +247,8 @@ class Variables:
         return Sum(self._group("department slot")[key])
 
     def away(self, department: str, slot: Cell) -> Sum:
-        """How many people of a department are guests in a slot."""
-        if self.one_at_a_time:
+        """How many people of a department are guests in a slot; of a week, their visits."""
+        if self.weekly or self.one_at_a_time:
             key = self.grid.department[department] * self._size[1] + self._cell[slot]
             return Sum(self._group("home slot")[key])
         guests = []

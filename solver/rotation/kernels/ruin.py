@@ -15,7 +15,7 @@ from solver.rotation.kernels.board import (
     WORST,
 )
 from solver.rotation.kernels.chain import make_chain, place_person
-from solver.rotation.kernels.groups import place_group
+from solver.rotation.kernels.groups import fits, place_group
 from solver.rotation.kernels.jit import entry, kernel
 from solver.rotation.kernels.moves import (
     below,
@@ -308,6 +308,57 @@ def search(b: Board, steps: int, temperature: float, noise: float, size: int) ->
             keep_best(b)
             found += 1
     return found
+
+
+@kernel
+def enter_in_week(b: Board, p: int, r: int, week: int) -> bool:
+    """Give a person a role in the half-day of a week that is emptiest, if the rules allow one."""
+    best, chosen = 1 << 40, -1
+    for t in range(b.week_start[week], b.week_start[week + 1]):
+        if fits(b, p, r, t):
+            crowd = 4 * b.receiving[t, p] + b.taken[t, r] - b.hosts_left[t, r]
+            if crowd < best:
+                best = crowd
+                chosen = t
+    if chosen < 0:
+        return False
+    h = choose_host(b, p, r, chosen)
+    if h < 0:
+        return False
+    enter(b, p, r, chosen, h)
+    return True
+
+
+@entry
+def replan_week(b: Board, week: int, rows: Rows, temperature: float) -> bool:
+    """Put people into other seats of a week; tell whether the plan was kept.
+
+    ``rows`` hold person, role, slot and host; what does not fit is placed as well as may be.
+    """
+    before = energy(b)
+    b.totals[ENTRIES] = 0
+    for i in range(len(rows)):
+        p = rows[i, 0]
+        for place in range(b.count[p] - 1, -1, -1):
+            if b.slot_week[b.slot_of[p, place]] == week:
+                take_out(b, p, place)
+    queued = 0
+    for i in range(len(rows)):
+        p, r, t, h = rows[i, 0], rows[i, 1], rows[i, 2], rows[i, 3]
+        if r >= 0 and t >= 0 and fits(b, p, r, t) and b.host_free[t, h] != 0:
+            enter(b, p, r, t, h)
+        elif r < 0 or not enter_in_week(b, p, r, week):
+            b.queue[queued] = p
+            b.queued[p] = 1
+            queued += 1
+    recreate(b, queued, 0.1, 0)
+    worse = energy(b) - before
+    if b.totals[ENTRIES] < LOG_ROWS and worse > -temperature * log(chance(b)):
+        undo_to(b, 0)
+        return False
+    if better(b):
+        keep_best(b)
+    return True
 
 
 @entry
