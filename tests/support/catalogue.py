@@ -75,6 +75,7 @@ def update(language: str) -> int:
         1
         for message in catalogue
         if message.id
+        and (language != "en" or message.pluralizable)
         and not (all(message.string) if isinstance(message.string, tuple) else message.string)
     )
 
