@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from app.bootstrap import Services
-
     from app.settings import Settings
 
 

@@ -115,7 +115,7 @@ class Board:
         counted = Counter(self._once(around))
         plan = PlanIndex(self.problem, [*counted.elements(), visit])
         breaches = [it for name, judge in JUDGES.items() if name != "pin" for it in judge(plan)]
-        # The neighbourhood lacks the rest of the past: what is gone there is not this visit's doing.
+        # The rest of the past is not in the neighbourhood: it is not gone through this visit.
         gone = {"promise-gone"}
         return [it for it in breaches if visit in it.visits and it.params.get("code") not in gone]
 

@@ -102,7 +102,7 @@ class LocalSearch:
         """Plan one week anew for everybody at once; tell whether the result was kept."""
         a = self.arrays
         shape = (len(a.target), len(a.role_level))
-        noise = self._random.random(shape, np.float32) * min(temperature, 1.0)
+        noise = self._random.random(shape) * min(temperature, 1.0)
         rows = self._flow.assign(week, noise)
         choice = (~a.busy[a.slot_week == week])[:, rows[:, 0]].sum(axis=0)
         order = np.lexsort((self._random.random(len(rows)), choice))

@@ -72,9 +72,7 @@ class WeekFlow:
             self._choose_slots(week, rows, place)
         return rows
 
-    def _choose_slots(
-        self, week: int, rows: NDArray[np.int64], place: NDArray[np.int64]
-    ) -> None:
+    def _choose_slots(self, week: int, rows: NDArray[np.int64], place: NDArray[np.int64]) -> None:
         """Choose half-days and hosts for roles: the largest flow person → (slot, role) → host."""
         a, f = self.arrays, self._fields
         slots = self._inside[week]

@@ -35,9 +35,13 @@ def problems(draw: st.DrawFn, *, people: int = 6, roles: int = 4, slots: int = 6
     times = tuple(Slot(f"s{k}", MONDAY + timedelta(days=day), "am") for k, day in enumerate(days))
     some_slots = st.frozensets(st.sampled_from([slot.id for slot in times]), max_size=2)
     homes = draw(st.lists(st.sampled_from(DEPARTMENTS), min_size=3, max_size=people))
-    staff = {name: [f"p{k}" for k, home in enumerate(homes) if home == name] for name in DEPARTMENTS}
+    staff = {
+        name: [f"p{k}" for k, home in enumerate(homes) if home == name] for name in DEPARTMENTS
+    }
     offered = []
-    for k, where in enumerate(draw(st.lists(st.sampled_from(DEPARTMENTS), min_size=1, max_size=roles))):
+    for k, where in enumerate(
+        draw(st.lists(st.sampled_from(DEPARTMENTS), min_size=1, max_size=roles))
+    ):
         of_home = st.lists(
             st.sampled_from(staff[where] or [None]), unique=True, min_size=1, max_size=2
         )
@@ -52,7 +56,9 @@ def problems(draw: st.DrawFn, *, people: int = 6, roles: int = 4, slots: int = 6
         )
         offered.append(role)
     role_ids = [role.id for role in offered]
-    some_roles = st.frozensets(st.sampled_from(role_ids), max_size=2) if role_ids else st.just(frozenset())
+    some_roles = (
+        st.frozensets(st.sampled_from(role_ids), max_size=2) if role_ids else st.just(frozenset())
+    )
     some_departments = st.frozensets(st.sampled_from(DEPARTMENTS), max_size=1)
     wish = st.integers(-2, 2)
     guests = tuple(
@@ -64,7 +70,9 @@ def problems(draw: st.DrawFn, *, people: int = 6, roles: int = 4, slots: int = 6
             unavailable=draw(some_slots),
             department_wishes=draw(st.dictionaries(st.sampled_from(DEPARTMENTS), wish, max_size=2)),
             role_wishes={role: draw(wish) for role in sorted(draw(some_roles))},
-            no_go_departments=draw(some_departments) if draw(st.integers(0, 4)) == 0 else frozenset(),
+            no_go_departments=draw(some_departments)
+            if draw(st.integers(0, 4)) == 0
+            else frozenset(),
             no_go_roles=draw(some_roles) if draw(st.integers(0, 4)) == 0 else frozenset(),
             visited_departments=draw(some_departments),
             visited_roles=draw(some_roles) if draw(st.booleans()) else frozenset(),
@@ -97,15 +105,25 @@ def problems(draw: st.DrawFn, *, people: int = 6, roles: int = 4, slots: int = 6
     )
 
 
+SWITCHES = (
+    "target",
+    "one_place",
+    "available",
+    "role_capacity",
+    "department_capacity",
+    "once_per_role",
+    "no_go",
+    "together",
+    "apart",
+    "other_department",
+)
+
+
 @st.composite
 def rules(draw: st.DrawFn) -> Rules:
     mostly_on = st.sampled_from([True, True, True, False])
-    switches = (
-        "target one_place available role_capacity department_capacity once_per_role no_go together"
-        " apart other_department"
-    ).split()
     return Rules(
-        **{name: Switch(on=draw(mostly_on)) for name in switches},
+        **{name: Switch(on=draw(mostly_on)) for name in SWITCHES},
         home_cover=HomeCover(on=draw(mostly_on), share=draw(st.sampled_from([None, 0.2, 0.5]))),
         once_per_department=OncePerDepartment(on=draw(st.booleans())),
         spacing=Spacing(

@@ -119,4 +119,7 @@ def test_pins_are_kept_or_the_contradiction_is_minimal(of, data):
             for name in eased.rules.__slots__
             if name not in others | {"pin"}
         }
-        assert base_plan(replace(eased, rules=replace(eased.rules, **loose), pins=tuple(kept))) is not None
+        assert (
+            base_plan(replace(eased, rules=replace(eased.rules, **loose), pins=tuple(kept)))
+            is not None
+        )

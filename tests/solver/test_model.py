@@ -77,7 +77,9 @@ def test_a_published_visit_keeps_its_host_among_equals():
     roles = [role("r", capacity=2, host_capacity=1)]
     roles = [replace(roles[0], hosts=("g", "h"))]
     published = visits("ann r s0 h", "bob r s0 g")
-    of = problem(people=people, roles=roles, slots=1, rules=only("role_capacity"), published=published)
+    of = problem(
+        people=people, roles=roles, slots=1, rules=only("role_capacity"), published=published
+    )
     model = Model(of)
     found = minimise(model, "changes", (), Clock(10, None), seed=1)
     assert found.value == 0

@@ -17,9 +17,9 @@ from ui.pages.staff.page import StaffPage
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.bootstrap import Services
     from PySide6.QtWidgets import QTableView
 
+    from app.bootstrap import Services
     from tests.ui.conftest import OpenWindow
     from tests.ui.driving import Watchdog
     from ui.main_window import MainWindow

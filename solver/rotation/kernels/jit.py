@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
 from numba import njit, types
 
@@ -10,7 +10,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 Function = TypeVar("Function", bound="Callable[..., object]")
-Bytes3 = Cube = Floats = Floats2 = Floats3 = Ints = Order = Rows = Any
+Bytes3: TypeAlias = Any
+Cube: TypeAlias = Any
+Floats: TypeAlias = Any
+Floats2: TypeAlias = Any
+Floats3: TypeAlias = Any
+Ints: TypeAlias = Any
+Order: TypeAlias = Any
+Rows: TypeAlias = Any
 
 OPTIONS: dict[str, Any] = {"cache": True, "nogil": True, "error_model": "numpy"}
 INNER: dict[str, Any] = {**OPTIONS, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
