@@ -58,6 +58,9 @@ CLAIMS: dict[str, str] = {
     "bound-above-value": N_("the bound of {tier}, {bound}, lies above its value, {value}"),
     "not-proven": N_("the plan is said to be optimal, yet not every bound equals its value"),
     "infeasible-with-visits": N_("the plan is said to be impossible, yet holds visits"),
+    "infeasible-though-empty-plan-holds": N_(
+        "the plan is said to be impossible, yet a plan without visits keeps every rule"
+    ),
     "missing": N_("{person} is said to lack {claimed} visits, and lacks {counted}"),
 }
 

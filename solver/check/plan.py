@@ -50,8 +50,14 @@ def check_plan(problem: Problem, visits: Iterable[Visit]) -> list[Breach]:
 
 
 def validate(problem: Problem, plan: Plan) -> list[Breach]:
-    """Return every breach of a rule and every claim of ``plan`` that does not hold."""
+    """Return every breach of a rule and every claim of ``plan`` that does not hold.
+
+    An infeasible answer never passes: its empty plan lacks pins or promises, or holds and gives the
+    answer the lie.
+    """
     breaches = check_plan(problem, plan.visits)
+    if plan.status == Status.INFEASIBLE and not plan.visits and not breaches:
+        breaches.append(_claim("infeasible-though-empty-plan-holds"))
     known, _ = _references(problem, plan.visits)
     breaches.extend(_claims(plan, measure(problem, known)))
     if plan.missing:

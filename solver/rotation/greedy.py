@@ -214,7 +214,7 @@ class Draft:
     def seats(self, p: int) -> tuple[NDArray[np.int64], BoolArray]:
         """Return the slots open to a person, and for each the roles that could take the person."""
         a = self.arrays
-        if len(self.of[p]) >= a.most[p]:
+        if len(self.of[p]) >= a.most[p] or a.visits_per_week == 0:
             return np.zeros(0, np.int64), np.zeros((0, len(a.role_level)), np.bool_)
         free = ~a.busy[:, p] & ~self.guest[:, p] & (self.receiving[:, p] == 0)
         free &= self.away[:, a.department[p]] < a.away[a.department[p]]

@@ -80,3 +80,10 @@ def test_optimal_is_believed_only_if_every_bound_meets_its_value():
 def test_an_infeasible_answer_with_visits_contradicts_itself():
     plan = plan_of(TWO, "ann r s0", status=Status.INFEASIBLE)
     assert codes(TWO, plan) == [("plan", "infeasible-with-visits")]
+
+
+def test_an_infeasible_answer_is_told_what_no_visits_lack():
+    pinned = replace(TWO, pins=(Visit("ann", "r", "s0", "h"),))
+    nothing = Plan(Status.INFEASIBLE, ())
+    assert codes(pinned, nothing) == [("pin", "pin-missing")]
+    assert codes(TWO, nothing) == [("plan", "infeasible-though-empty-plan-holds")]
