@@ -9,50 +9,12 @@ from __future__ import annotations
 import datetime as dt  # noqa: TC003 - SQLAlchemy reads the annotations
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, MetaData, UniqueConstraint
-from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+from sqlalchemy import JSON, CheckConstraint, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.db.base import EditedRow, Row, to
 
 EVERY_HALF_DAY = (1 << 14) - 1
-
-_NAMES = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-    "pk": "pk_%(table_name)s",
-}
-
-
-class Base(DeclarativeBase):
-    """Constraints have fixed names, so that later migrations can address them."""
-
-    metadata = MetaData(naming_convention=_NAMES)
-
-
-def _to(target: str) -> ForeignKey:
-    # Undo puts rows of several tables back in one transaction, in whatever order.
-    return ForeignKey(target, deferrable=True, initially="IMMEDIATE")
-
-
-class Row(Base):
-    """A row with a number of its own."""
-
-    __abstract__ = True
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-
-
-class EditedRow(Row):
-    """A row that people edit."""
-
-    __abstract__ = True
-
-    version: Mapped[int] = mapped_column(default=1)
-
-    @declared_attr.directive
-    @classmethod
-    def __mapper_args__(cls) -> dict[str, Any]:
-        return {"version_id_col": cls.version}
 
 
 class Department(EditedRow):
@@ -84,7 +46,7 @@ class Employee(EditedRow):
     name: Mapped[str]
     folded: Mapped[str] = mapped_column(index=True)
     email: Mapped[str | None] = mapped_column(index=True)
-    department_id: Mapped[int] = mapped_column(_to("department.id"), index=True)
+    department_id: Mapped[int] = mapped_column(to("department.id"), index=True)
     job_title: Mapped[str] = mapped_column(default="")
     level: Mapped[int | None]
     level_by_hand: Mapped[bool] = mapped_column(default=False)
@@ -103,7 +65,7 @@ class Role(EditedRow):
     __tablename__ = "role"
     __table_args__ = (UniqueConstraint("department_id", "folded"),)
 
-    department_id: Mapped[int] = mapped_column(_to("department.id"), index=True)
+    department_id: Mapped[int] = mapped_column(to("department.id"), index=True)
     title: Mapped[str]
     folded: Mapped[str]
     level: Mapped[int] = mapped_column(default=1)
@@ -122,8 +84,8 @@ class RoleHost(Row):
     __tablename__ = "role_host"
     __table_args__ = (UniqueConstraint("role_id", "employee_id"),)
 
-    role_id: Mapped[int] = mapped_column(_to("role.id"))
-    employee_id: Mapped[int] = mapped_column(_to("employee.id"), index=True)
+    role_id: Mapped[int] = mapped_column(to("role.id"))
+    employee_id: Mapped[int] = mapped_column(to("employee.id"), index=True)
 
 
 class Absence(EditedRow):
@@ -131,7 +93,7 @@ class Absence(EditedRow):
 
     __tablename__ = "absence"
 
-    employee_id: Mapped[int] = mapped_column(_to("employee.id"), index=True)
+    employee_id: Mapped[int] = mapped_column(to("employee.id"), index=True)
     from_date: Mapped[dt.date]
     from_half: Mapped[str] = mapped_column(default="am")
     to_date: Mapped[dt.date]
@@ -163,7 +125,7 @@ class ClosedDay(Row):
     __tablename__ = "closed_day"
     __table_args__ = (UniqueConstraint("programme_id", "date", "half"),)
 
-    programme_id: Mapped[int] = mapped_column(_to("programme.id"))
+    programme_id: Mapped[int] = mapped_column(to("programme.id"))
     date: Mapped[dt.date]
     half: Mapped[str]
     open: Mapped[bool] = mapped_column(default=False)
@@ -175,9 +137,9 @@ class Pair(EditedRow):
     __tablename__ = "pair"
     __table_args__ = (UniqueConstraint("programme_id", "from_department_id", "to_department_id"),)
 
-    programme_id: Mapped[int] = mapped_column(_to("programme.id"))
-    from_department_id: Mapped[int] = mapped_column(_to("department.id"), index=True)
-    to_department_id: Mapped[int] = mapped_column(_to("department.id"), index=True)
+    programme_id: Mapped[int] = mapped_column(to("programme.id"))
+    from_department_id: Mapped[int] = mapped_column(to("department.id"), index=True)
+    to_department_id: Mapped[int] = mapped_column(to("department.id"), index=True)
     minimum: Mapped[int] = mapped_column(default=0)
     weight: Mapped[int] = mapped_column(default=1)
 
@@ -188,8 +150,8 @@ class SignUp(EditedRow):
     __tablename__ = "sign_up"
     __table_args__ = (UniqueConstraint("programme_id", "employee_id"),)
 
-    programme_id: Mapped[int] = mapped_column(_to("programme.id"))
-    employee_id: Mapped[int] = mapped_column(_to("employee.id"), index=True)
+    programme_id: Mapped[int] = mapped_column(to("programme.id"))
+    employee_id: Mapped[int] = mapped_column(to("employee.id"), index=True)
     target_visits: Mapped[int]
 
 
@@ -202,10 +164,10 @@ class Wish(EditedRow):
         CheckConstraint("(department_id IS NULL) <> (role_id IS NULL)", name="one_goal"),
     )
 
-    programme_id: Mapped[int] = mapped_column(_to("programme.id"))
-    employee_id: Mapped[int] = mapped_column(_to("employee.id"), index=True)
-    department_id: Mapped[int | None] = mapped_column(_to("department.id"), index=True)
-    role_id: Mapped[int | None] = mapped_column(_to("role.id"), index=True)
+    programme_id: Mapped[int] = mapped_column(to("programme.id"))
+    employee_id: Mapped[int] = mapped_column(to("employee.id"), index=True)
+    department_id: Mapped[int | None] = mapped_column(to("department.id"), index=True)
+    role_id: Mapped[int | None] = mapped_column(to("role.id"), index=True)
     value: Mapped[int]
 
 
@@ -218,10 +180,10 @@ class NoGo(EditedRow):
         CheckConstraint("(department_id IS NULL) <> (role_id IS NULL)", name="one_goal"),
     )
 
-    programme_id: Mapped[int] = mapped_column(_to("programme.id"))
-    employee_id: Mapped[int] = mapped_column(_to("employee.id"), index=True)
-    department_id: Mapped[int | None] = mapped_column(_to("department.id"), index=True)
-    role_id: Mapped[int | None] = mapped_column(_to("role.id"), index=True)
+    programme_id: Mapped[int] = mapped_column(to("programme.id"))
+    employee_id: Mapped[int] = mapped_column(to("employee.id"), index=True)
+    department_id: Mapped[int | None] = mapped_column(to("department.id"), index=True)
+    role_id: Mapped[int | None] = mapped_column(to("role.id"), index=True)
 
 
 class PersonPair(Row):
@@ -230,10 +192,10 @@ class PersonPair(Row):
     __tablename__ = "person_pair"
     __table_args__ = (UniqueConstraint("programme_id", "kind", "first_id", "second_id"),)
 
-    programme_id: Mapped[int] = mapped_column(_to("programme.id"))
+    programme_id: Mapped[int] = mapped_column(to("programme.id"))
     kind: Mapped[str]
-    first_id: Mapped[int] = mapped_column(_to("employee.id"), index=True)
-    second_id: Mapped[int] = mapped_column(_to("employee.id"), index=True)
+    first_id: Mapped[int] = mapped_column(to("employee.id"), index=True)
+    second_id: Mapped[int] = mapped_column(to("employee.id"), index=True)
 
 
 class PlanVersion(EditedRow):
@@ -242,7 +204,7 @@ class PlanVersion(EditedRow):
     __tablename__ = "plan_version"
     __table_args__ = (UniqueConstraint("programme_id", "number"),)
 
-    programme_id: Mapped[int] = mapped_column(_to("programme.id"))
+    programme_id: Mapped[int] = mapped_column(to("programme.id"))
     number: Mapped[int]
     status: Mapped[str] = mapped_column(default="draft")
     created_at: Mapped[dt.datetime]
@@ -260,12 +222,12 @@ class Visit(EditedRow):
 
     __tablename__ = "visit"
 
-    plan_id: Mapped[int] = mapped_column(_to("plan_version.id"), index=True)
-    employee_id: Mapped[int] = mapped_column(_to("employee.id"), index=True)
-    role_id: Mapped[int] = mapped_column(_to("role.id"), index=True)
+    plan_id: Mapped[int] = mapped_column(to("plan_version.id"), index=True)
+    employee_id: Mapped[int] = mapped_column(to("employee.id"), index=True)
+    role_id: Mapped[int] = mapped_column(to("role.id"), index=True)
     date: Mapped[dt.date]
     half: Mapped[str]
-    host_id: Mapped[int | None] = mapped_column(_to("employee.id"), index=True)
+    host_id: Mapped[int | None] = mapped_column(to("employee.id"), index=True)
     pinned: Mapped[bool] = mapped_column(default=False)
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from app.db.models import Base
+    from app.db.base import Row
 
 Values = dict[str, Any]
 
@@ -68,16 +68,18 @@ class Recorder:
         for row in session.deleted:
             self._note(row, _earlier(row), None)
 
-    def _note(self, row: Base, before: Values | None, after: Values | None) -> None:
+    def _note(self, row: Row, before: Values | None, after: Values | None) -> None:
+        if not row.__recorded__:
+            return
         key = (after or before or {})["id"]
         self.add(RowImage(row.__tablename__, key, before, after))
 
 
-def _now(row: Base) -> Values:
+def _now(row: Row) -> Values:
     return {column.key: getattr(row, column.key) for column in inspect(row).mapper.column_attrs}
 
 
-def _earlier(row: Base) -> Values:
+def _earlier(row: Row) -> Values:
     state = inspect(row)
     values = {}
     for column in state.mapper.column_attrs:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, insert, select, text, update
 
-from app.db.models import Base
+from app.db.base import Base
 from app.db.recording import RowImage
 from app.errors import ConflictError
 

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from app.changes import Changes
+from app.db import after_visit  # noqa: F401 - every table is known once a database can be opened
 from app.db.engine import WRITES, make_engine
 from app.db.faults import fault_of
 from app.db.models import History

@@ -9,7 +9,7 @@ from app.errors import ConflictError, InputError
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from app.db.models import EditedRow, Row
+    from app.db.base import EditedRow, Row
 
 EditedT = TypeVar("EditedT", bound="EditedRow")
 RowT = TypeVar("RowT", bound="Row")

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from app.changes import Changes
-    from app.db.models import Base
+    from app.db.base import Base
     from app.db.session import Database
     from app.exchange.sample_company import Moment, SampleCompany, SampleRole
 

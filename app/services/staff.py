@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from app.changes import Changes
-    from app.db.models import Row
+    from app.db.base import Row
     from app.db.session import Database
 
 __all__ = ["AbsenceRow", "DepartmentRow", "PersonRow", "RoleRow", "StaffService"]

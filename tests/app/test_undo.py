@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import select
 
-from app.db.models import Base, Department, Employee, History, PlanVersion
+from app.db.base import Base
+from app.db.models import Department, Employee, History, PlanVersion
 from app.errors import ConflictError, InputError, KnownError
 from app.services.planning import PlanningService
 from app.services.programmes import ProgrammeService

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
-from app.db.models import Base
+from app.db.base import Base
 
 context.configure(
     connection=context.config.attributes["connection"],

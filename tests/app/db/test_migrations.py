@@ -14,9 +14,11 @@ from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 
 from app.db import upgrade
+from app.db.base import Base
 from app.db.engine import make_engine
-from app.db.models import Base, Department, Employee
+from app.db.models import Department, Employee
 from app.db.session import Database
+from tests.app.db.revisions import HEAD
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,12 +26,17 @@ if TYPE_CHECKING:
 
     from tests.support.postgres import Cluster
 
-BROKEN_REVISION = """
+NEXT = f"{int(HEAD) + 1:04}"
+
+BROKEN_REVISION = (
+    f"""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{NEXT}"
+down_revision = "{HEAD}"
+"""
+    """
 
 
 def upgrade():
@@ -40,16 +47,17 @@ def upgrade():
     op.drop_table("absence")
     op.execute("INSERT INTO no_such_table VALUES (1)")
 """
+)
 
 
 @pytest.fixture
 def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    """Puts a second revision behind the first, as the next version of the program has it."""
+    """Puts a revision behind the last, as the next version of the program has it."""
     scripts = tmp_path / "migrations"
     shutil.copytree(upgrade.Path(upgrade.__file__).parent / "migrations", scripts)
 
     def put(revision: str) -> None:
-        (scripts / "versions" / "0002_next.py").write_text(revision)
+        (scripts / "versions" / f"{NEXT}_next.py").write_text(revision)
         config = Config()
         config.set_main_option("script_location", str(scripts))
         monkeypatch.setattr(upgrade, "_config", lambda: config)
@@ -85,7 +93,7 @@ def test_a_migration_that_fails_leaves_nothing_and_can_be_tried_again(
     engine.dispose()
     assert tables == {*Base.metadata.tables, "alembic_version"}
     assert "floor" not in columns
-    assert revision == "0001"
+    assert revision == HEAD
 
     next_version(BROKEN_REVISION.replace("INSERT INTO no_such_table VALUES (1)", "SELECT 1"))
     database = Database.open(place)
@@ -102,8 +110,8 @@ def test_a_copy_from_before_an_upgrade_is_kept_beside_the_file(
     Database.open(file).close()
     next_version(BROKEN_REVISION.replace("INSERT INTO no_such_table VALUES (1)", "SELECT 1"))
     Database.open(file).close()
-    copy = sqlite3.connect(tmp_path / "company.before-upgrade-from-0001.db")
-    assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+    copy = sqlite3.connect(tmp_path / f"company.before-upgrade-from-{HEAD}.db")
+    assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == (HEAD,)
     assert copy.execute("SELECT count(*) FROM absence").fetchone() == (0,)
     copy.close()
 

@@ -18,6 +18,7 @@ from app.db.engine import APPLICATION_ID
 from app.db.models import Department
 from app.db.session import Database
 from app.errors import EnvironmentFault, InputError, KnownError
+from tests.app.db.revisions import HEAD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -60,7 +61,7 @@ def test_every_connection_has_the_settings_that_keep_data_safe(
         "busy_timeout": 5000,
         "trusted_schema": 0,
         "application_id": APPLICATION_ID,
-        "user_version": 1,
+        "user_version": int(HEAD),
     }
     found = {name: number(database, f"PRAGMA {name}") for name in settings}
     assert found == settings
@@ -125,7 +126,7 @@ def test_a_newer_file_is_refused_with_both_versions(file: Path):
     error = refusal(file)
     assert (type(error), error.code) == (InputError, "database-newer")
     assert error.parameters["found"] == "9999"
-    assert error.parameters["known"] == "0001"
+    assert error.parameters["known"] == HEAD
 
 
 def test_a_newer_server_is_refused_with_both_versions(cluster: Cluster, postgres_template: str):
