@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from app.errors import KnownError
 
-_SENTENCES: dict[str, str | Callable[..., str]] = {
+SENTENCES: dict[str, str | Callable[..., str]] = {
     **breaches.SENTENCES,
     **database.SENTENCES,
     **organisation.SENTENCES,
@@ -44,7 +44,7 @@ def sentence(code: str, parameters: Mapping[str, Any]) -> str:
     KeyError
         If no module has a sentence for the code, or a parameter is missing: a bug.
     """
-    text = _SENTENCES[code]
+    text = SENTENCES[code]
     return _(text).format(**parameters) if isinstance(text, str) else text(**parameters)
 
 

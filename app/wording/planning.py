@@ -1,10 +1,10 @@
-"""Sentences about plans that are kept."""
+"""Sentences about planning: what a command asks for, what a solve ends with."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app.i18n import _, ngettext
+from app.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,6 +67,25 @@ def _unknown_column(*, column: str, known: list[str]) -> str:
 
 
 SENTENCES: dict[str, str | Callable[..., str]] = {
+    "no-plan-yet": N_(
+        "The programme “{programme}” has no plan yet. Make one first, with gemba plan."
+    ),
+    "not-a-day": N_(
+        "“{value}” is no date. Write it as year, month and day, for instance 2027-03-01."
+    ),
+    "not-a-pair": N_(
+        "“{value}” is no priority pair. Write the department that visits, the department visited "
+        "and the least number of visits, for instance Sales:Logistics:4."
+    ),
+    "not-a-rule": N_(
+        "“{value}” does not set a rule. Write the rule, a dot, what to set, an equals sign and the "
+        "value, for instance spacing.visits_per_week=1."
+    ),
+    "pins-contradict": _pins_contradict,
     "plan-does-not-fit": _does_not_fit,
     "solver-died": _solver_died,
+    "unknown-column": _unknown_column,
+    "unknown-department": _unknown_department,
+    "unknown-field": _unknown_field,
+    "unknown-people": _unknown_people,
 }

@@ -1,0 +1,34 @@
+"""Every code that is raised has its sentence; none is made up where it is shown."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from app.errors import ConflictError, EnvironmentFault, InputError, KnownError
+from app.wording import SENTENCES
+from tests.support.catalogue import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+KINDS = {kind.__name__ for kind in (KnownError, InputError, EnvironmentFault, ConflictError)}
+
+
+def _codes_raised() -> Iterator[tuple[str, str]]:
+    for package in ("app", "ui"):
+        for file in sorted((ROOT / package).rglob("*.py")):
+            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Call) and _raised(node):
+                    yield f"{file.relative_to(ROOT)}:{node.lineno}", node.args[0].value
+
+
+def _raised(call: ast.Call) -> bool:
+    name = call.func.id if isinstance(call.func, ast.Name) else ""
+    return name in KINDS and bool(call.args) and isinstance(call.args[0], ast.Constant)
+
+
+def test_every_code_that_is_raised_has_a_sentence():
+    raised = dict(_codes_raised())
+    assert len(raised) > 40
+    assert {place: code for place, code in raised.items() if code not in SENTENCES} == {}
