@@ -421,8 +421,7 @@ def _known_rules(rules: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     try:
         wanted = rules_document(rules_of({name: dict(values) for name, values in rules.items()}))
     except ProblemError as error:
-        fault = error.faults[0]
-        raise InputError("wrong-rule", path=fault.path, value=fault.params.get("value")) from error
+        raise InputError("wrong-rule", faults=error.faults, known=list(Rules.__slots__)) from error
     default = rules_document(Rules())
     return {name: values for name, values in wanted.items() if values != default[name]}
 
@@ -431,8 +430,8 @@ def _known_weights(weights: Mapping[str, int]) -> dict[str, Any]:
     try:
         wanted = weights_document(weights_of(dict(weights)))
     except ProblemError as error:
-        fault = error.faults[0]
-        raise InputError("wrong-rule", path=fault.path, value=fault.params.get("value")) from error
+        known = list(Weights.__slots__)
+        raise InputError("wrong-weight", faults=error.faults, known=known) from error
     for name, value in wanted.items():
         within(value, name, 0, 1_000)
     default = weights_document(Weights())
@@ -448,11 +447,23 @@ def _decide(session: Session, programme_id: int, day: dt.date, half: str, *, ope
             ClosedDay.programme_id == programme_id, ClosedDay.date == day, ClosedDay.half == half
         )
     )
-    if row is None:
+    if opened == _open_anyway(programme, day):
+        if row is not None:
+            session.delete(row)
+    elif row is None:
         session.add(ClosedDay(programme_id=programme_id, date=day, half=half, open=opened))
     else:
         row.open = opened
     session.flush()
+
+
+def _open_anyway(programme: Programme, day: dt.date) -> bool:
+    """Tell whether ``day`` is open unless the company decides otherwise."""
+    public = public_days(programme.country, day, day)
+    (morning, _afternoon) = half_days(
+        day, day, holidays=public.holidays, working_weekends=public.working_weekends, own={}
+    )
+    return morning.open
 
 
 def _chosen(

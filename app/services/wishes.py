@@ -47,14 +47,18 @@ class WishService:
         self._database = database
 
     def tastes(self, programme_id: int) -> list[TasteRow]:
-        """Return all wishes and no-goes of a programme."""
+        """Return all wishes, then all no-goes of a programme, each in the order they were made."""
         with self._database.read() as session:
-            wishes = session.scalars(select(Wish).where(Wish.programme_id == programme_id))
+            wishes = session.scalars(
+                select(Wish).where(Wish.programme_id == programme_id).order_by(Wish.id)
+            )
             rows = [
                 TasteRow(row.id, row.employee_id, row.department_id, row.role_id, row.value)
                 for row in wishes
             ]
-            forbidden = session.scalars(select(NoGo).where(NoGo.programme_id == programme_id))
+            forbidden = session.scalars(
+                select(NoGo).where(NoGo.programme_id == programme_id).order_by(NoGo.id)
+            )
             rows += [
                 TasteRow(row.id, row.employee_id, row.department_id, row.role_id, None)
                 for row in forbidden

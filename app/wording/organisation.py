@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 from app.i18n import N_, _, ngettext
 from app.wording.formats import day
+from app.wording.problem_files import fault_line
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+
+    from solver.rotation.faults import Fault
 
 FIELDS = {
     "name": N_("Name"),
@@ -99,6 +102,20 @@ def _unknown_programme(*, programme: str, known: list[str]) -> str:
     )
 
 
+def _wrong_rule(*, faults: Sequence[Fault], known: list[str]) -> str:
+    lines = [_("The rules were left as they are:"), *map(fault_line, faults)]
+    if any(fault.code == "unknown-key" for fault in faults):
+        lines.append(_("The rules are: {known}.").format(known=", ".join(known)))
+    return "\n".join(lines)
+
+
+def _wrong_weight(*, faults: Sequence[Fault], known: list[str]) -> str:
+    lines = [_("The weights were left as they are:"), *map(fault_line, faults)]
+    if any(fault.code == "unknown-key" for fault in faults):
+        lines.append(_("The weights are: {known}.").format(known=", ".join(known)))
+    return "\n".join(lines)
+
+
 SENTENCES: dict[str, str | Callable[..., str]] = {
     "field-empty": _field_empty,
     "number-out-of-range": _number_out_of_range,
@@ -132,10 +149,8 @@ SENTENCES: dict[str, str | Callable[..., str]] = {
         "“{department}” cannot be a pair with itself. Choose two different departments."
     ),
     "person-with-themselves": N_("{person} cannot be paired with themselves. Choose two people."),
-    "wrong-rule": N_(
-        "There is no rule or weight {path}, or it cannot be “{value}”. See the list of rules for "
-        "names and values."
-    ),
+    "wrong-rule": _wrong_rule,
+    "wrong-weight": _wrong_weight,
     "company-file-gone": N_(
         "“{file}” is not there any more. Look where it was moved to, or open a backup copy."
     ),

@@ -26,6 +26,7 @@ from solver.rotation.problem import (
     Visit,
     Weights,
 )
+from solver.rotation.references import rules_faults, weights_faults
 
 if TYPE_CHECKING:
     from typing import Literal
@@ -173,6 +174,7 @@ def rules_of(document: Any) -> Rules:
     """
     faults: list[Fault] = []
     rules = _rules(Reader(document, "rules", faults))
+    faults += rules_faults(rules)
     if faults:
         raise ProblemError(faults)
     return rules
@@ -182,6 +184,7 @@ def weights_of(document: Any) -> Weights:
     """Return the weights in a parsed document of weights; see :func:`rules_of`."""
     faults: list[Fault] = []
     weights = _weights(Reader(document, "weights", faults))
+    faults += weights_faults(weights)
     if faults:
         raise ProblemError(faults)
     return weights

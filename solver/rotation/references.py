@@ -10,14 +10,44 @@ from typing import TYPE_CHECKING, Any
 from solver.rotation.faults import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
-    from solver.rotation.problem import Person, Problem, Role, Visit
+    from solver.rotation.problem import Person, Problem, Role, Rules, Visit, Weights
 
 
 def faults_of(problem: Problem) -> list[Fault]:
     """Return every fault of ``problem``, in the order of its parts."""
     return _Inspection(problem).run()
+
+
+def rules_faults(rules: Rules) -> list[Fault]:
+    """Return every parameter of ``rules`` that is out of its range."""
+    faults = []
+    share = rules.home_cover.share
+    if share is not None and not (math.isfinite(share) and 0 <= share <= 1):
+        faults.append(Fault("share-out-of-range", "rules.home_cover.share", {"value": share}))
+    return faults + _below_zero(
+        {
+            "rules.spacing.visits_per_week": rules.spacing.visits_per_week,
+            "rules.spacing.gap_half_days": rules.spacing.gap_half_days,
+            "rules.level_window.below": rules.level_window.below,
+            "rules.level_window.above": rules.level_window.above,
+            "rules.host_load.per_week": rules.host_load.per_week,
+        }
+    )
+
+
+def weights_faults(weights: Weights) -> list[Fault]:
+    """Return every weight that is out of its range."""
+    return _below_zero({f"weights.{name}": getattr(weights, name) for name in weights.__slots__})
+
+
+def _below_zero(values: Mapping[str, int | None]) -> list[Fault]:
+    return [
+        Fault("negative", path, {"value": value})
+        for path, value in values.items()
+        if value is not None and value < 0
+    ]
 
 
 class _Inspection:
@@ -74,8 +104,7 @@ class _Inspection:
                 self.add(f"unknown-{what}", path, id=key)
 
     def count(self, path: str, value: int | None) -> None:
-        if value is not None and value < 0:
-            self.add("negative", path, value=value)
+        self.faults += _below_zero({path: value})
 
     def time_order(self) -> None:
         slots = self.problem.slots
@@ -144,21 +173,9 @@ class _Inspection:
                     self.add("pair-with-itself", path, id=one)
 
     def numbers(self) -> None:
-        rules, weights = self.problem.rules, self.problem.weights
-        share = rules.home_cover.share
-        if share is not None and not (math.isfinite(share) and 0 <= share <= 1):
-            self.add("share-out-of-range", "rules.home_cover.share", value=share)
-        for path, value in (
-            ("rules.spacing.visits_per_week", rules.spacing.visits_per_week),
-            ("rules.spacing.gap_half_days", rules.spacing.gap_half_days),
-            ("rules.level_window.below", rules.level_window.below),
-            ("rules.level_window.above", rules.level_window.above),
-            ("rules.host_load.per_week", rules.host_load.per_week),
-            ("fair_hosting", self.problem.fair_hosting),
-        ):
-            self.count(path, value)
-        for name in weights.__slots__:
-            self.count(f"weights.{name}", getattr(weights, name))
+        self.faults += rules_faults(self.problem.rules)
+        self.count("fair_hosting", self.problem.fair_hosting)
+        self.faults += weights_faults(self.problem.weights)
 
     def visit(self, path: str, visit: Visit, *, open_host: bool) -> None:
         self.known(f"{path}.person", "person", [visit.person], self.people)

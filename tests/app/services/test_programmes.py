@@ -12,6 +12,7 @@ from app.i18n import set_language
 from app.services.programmes import ProgrammeService
 from app.services.staff import StaffService
 from app.services.wishes import WishService
+from app.wording import error_text
 from tests.builders import MONDAY, make_company, make_programme
 
 if TYPE_CHECKING:
@@ -86,10 +87,12 @@ def test_an_unknown_programme_is_refused_with_the_names_there_are(
         ({"to_date": dt.date(2037, 1, 1)}, "programme-too-long"),
         ({"country": "XQ"}, "unknown-country"),
         ({"visits": -1}, "number-out-of-range"),
-        ({"rules": {"home_comfort": {"on": True}}}, "bad-setting"),
-        ({"rules": {"home_cover": {"share": 1.5}}}, "bad-setting"),
-        ({"rules": {"home_cover": {"part": 0.5}}}, "bad-setting"),
-        ({"weights": {"wishes": -1}}, "bad-setting"),
+        ({"rules": {"home_comfort": {"on": True}}}, "wrong-rule"),
+        ({"rules": {"home_cover": {"share": 1.5}}}, "wrong-rule"),
+        ({"rules": {"home_cover": {"part": 0.5}}}, "wrong-rule"),
+        ({"rules": {"spacing": {"gap_half_days": -1}}}, "wrong-rule"),
+        ({"weights": {"wishes": -1}}, "wrong-weight"),
+        ({"weights": {"wishes": 1_001}}, "number-out-of-range"),
     ],
 )
 def test_what_cannot_be_is_refused_and_nothing_is_made(
@@ -136,7 +139,9 @@ def test_a_rule_keeps_its_parameters_while_it_is_off(programmes: ProgrammeServic
 
 def test_a_weight_of_a_term_that_does_not_exist(programmes: ProgrammeService, spring: int):
     error = refusal(programmes.set_weight, programme_id=spring, term="beauty", weight=1)
-    assert error.code == "bad-setting"
+    assert error.code == "wrong-weight"
+    assert "weights.beauty: no such key is known" in error_text(error)
+    assert "crowded_week" in error_text(error)
 
 
 def test_dates_change_with_the_version_that_was_shown(programmes: ProgrammeService, spring: int):
