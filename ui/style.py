@@ -81,13 +81,14 @@ QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit, QPlainTextEdit {
     selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit {
     padding: ${p_field}px ${p}px; min-height: ${field}px; }
-QSpinBox, QDoubleSpinBox, QDateEdit { padding-left: ${p_small}px; }
+QSpinBox, QDoubleSpinBox, QDateEdit { padding: ${p_spin}px ${p}px ${p_spin_below}px ${p_small}px; }
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: none; padding: 0px ${p_chip}px;
     min-height: 0px; background: transparent; }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateEdit:focus,
 QPlainTextEdit:focus { border: 2px solid $focus; }
-QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateEdit:focus {
-    padding: ${p_field_less}px ${p_less}px; }
+QLineEdit:focus, QComboBox:focus { padding: ${p_field_less}px ${p_less}px; }
+QSpinBox:focus, QDoubleSpinBox:focus, QDateEdit:focus {
+    padding: ${p_spin_less}px ${p_less}px ${p_spin}px ${p_small}px; }
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled,
 QDateEdit:disabled { color: $faded; background: $window; border-color: $line; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: ${arrow_room}px; }
@@ -168,9 +169,13 @@ def stylesheet(colours: Colours, unit: int) -> str:
         p_chip=chip,
         p_chip_less=chip - 1,
         chip=unit * 2 + chip,
-        p_field=chip,
+        p_field=unit,
         p_small=unit,
-        p_field_less=chip - 1,
+        p_field_less=unit - 1,
+        # Qt gives a spin box room of its own: less padding makes it as high as its neighbours.
+        p_spin=chip,
+        p_spin_below=chip + 1,
+        p_spin_less=chip - 1,
         p_head=padding + 3,
         field=unit * 4,
         arrow=round(unit * 3.25),

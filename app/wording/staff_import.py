@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 FIELD_TITLES = {
     "department": N_("Department"),
-    "name": N_("Name"),
+    "name": N_("Full name"),
     "first_name": N_("First name"),
     "last_name": N_("Last name"),
     "employee_id": N_("Personnel number"),

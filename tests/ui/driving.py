@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QTableView, QWidget
 
@@ -62,6 +62,24 @@ def click_cell(table: QTableView, row: int, column: int) -> None:
     index = table.model().index(row, column)
     table.scrollTo(index)
     click(table.viewport(), table.visualRect(index).center())
+
+
+def drag(widget: QWidget, start: QPoint, *ends: QPoint) -> None:
+    """Press the left button at ``start``, move over all ``ends``, let go at the last."""
+
+    def send(
+        kind: QEvent.Type, at: QPoint, button: Qt.MouseButton, buttons: Qt.MouseButton
+    ) -> None:
+        there = QPointF(widget.mapToGlobal(at))
+        none = Qt.KeyboardModifier.NoModifier
+        event = QMouseEvent(kind, QPointF(at), there, button, buttons, none)
+        QApplication.sendEvent(widget, event)
+
+    left, no_button = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+    send(QEvent.Type.MouseButtonPress, start, left, left)
+    for at in ends:
+        send(QEvent.Type.MouseMove, at, no_button, left)
+    send(QEvent.Type.MouseButtonRelease, ends[-1], left, no_button)
 
 
 def press(

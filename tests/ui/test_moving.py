@@ -3,12 +3,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from tests.ui.companies import add_company, add_draft, add_programme
-from tests.ui.driving import click, click_cell, press, wait
+from tests.ui.driving import click, click_cell, drag, press, wait
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -131,25 +130,6 @@ def test_an_empty_cell_has_nothing_to_pick_up(open_board, idle):
     assert not page.move_action.isEnabled()
 
 
-def drag(table, start: QPoint, ends: list[QPoint]):
-    def send(kind, at, button, buttons):
-        event = QMouseEvent(
-            kind,
-            QPointF(at),
-            QPointF(table.viewport().mapToGlobal(at)),
-            button,
-            buttons,
-            Qt.KeyboardModifier.NoModifier,
-        )
-        QApplication.sendEvent(table.viewport(), event)
-
-    left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
-    send(QEvent.Type.MouseButtonPress, start, left, left)
-    for at in ends:
-        send(QEvent.Type.MouseMove, at, none, left)
-    send(QEvent.Type.MouseButtonRelease, ends[-1], left, none)
-
-
 def middle(table, row, column):
     return table.visualRect(table.board.index(row, column)).center()
 
@@ -158,7 +138,7 @@ def test_the_mouse_drags_a_visit(open_board, services, plan_id, idle):
     window, page = open_board()
     table = page.view.table
     steps = [middle(table, 2, 3), middle(table, 2, 4)]
-    drag(table, middle(table, 2, 2), steps)
+    drag(table.viewport(), middle(table, 2, 2), *steps)
     idle(window)
     assert place(services, plan_id) == (date(2027, 3, 3), "am")
     assert table.carried is None
@@ -167,7 +147,7 @@ def test_the_mouse_drags_a_visit(open_board, services, plan_id, idle):
 def test_a_drop_outside_the_row_leaves_the_visit(open_board, services, plan_id, idle):
     window, page = open_board()
     table = page.view.table
-    drag(table, middle(table, 2, 2), [middle(table, 3, 3), middle(table, 4, 4)])
+    drag(table.viewport(), middle(table, 2, 2), middle(table, 3, 3), middle(table, 4, 4))
     idle(window)
     assert place(services, plan_id) == (date(2027, 3, 2), "am")
     assert table.carried is None
@@ -177,7 +157,7 @@ def test_a_trembling_hand_moves_nothing(open_board, services, plan_id, idle):
     window, page = open_board()
     table = page.view.table
     start = middle(table, 2, 2)
-    drag(table, start, [start + QPoint(3, 2)])
+    drag(table.viewport(), start, start + QPoint(3, 2))
     idle(window)
     assert table.carried is None
     assert place(services, plan_id) == (date(2027, 3, 2), "am")

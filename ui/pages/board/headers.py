@@ -79,12 +79,14 @@ class HalfDayHeader(_Header):
             return
         cursor, height = self.current_section(), self.height()
         visible = self.visible()
+        if cursor in visible:
+            painter.fillRect(
+                cursor * size - offset, 2 * line + 2 * gap, size, height, colours.accent_soft
+            )
         painted_days, painted_weeks = set(), set()
         for at in visible:
             column = columns[at]
             x = at * size - offset
-            if at == cursor:
-                painter.fillRect(x, line + 2 * gap, size, height, colours.accent_soft)
             painter.setPen(colours.text if column.open else colours.muted)
             painter.setFont(paints.small)
             half = QRect(x, 2 * line + 2 * gap, size, line + 2 * gap)

@@ -74,7 +74,7 @@ class BoardView(QWidget):
         top.addStretch(1)
         top.addWidget(self.export)
         top.addWidget(self.solve)
-        layout = column(self, theme, margin=5, gap=3)
+        layout = column(self, theme, margin=6, gap=3)
         layout.addLayout(top)
         layout.addWidget(self.filters)
         layout.addWidget(self.splitter, stretch=1)

@@ -47,6 +47,9 @@ class PairsTab(QWidget):
         self.intro = label(theme, muted=True)
         self.pairs = PairModel(self)
         self.table = self._make_table(theme)
+        self.nothing = label(theme, muted=True)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column(self.table.viewport(), theme, margin=4).addWidget(self.nothing)
         self.remove = button("plain")
         theme.apply_icon(self.remove, "delete-bin-line")
 
@@ -69,6 +72,8 @@ class PairsTab(QWidget):
             part = form(None, theme)
             part.addRow(caption, field)
             line.addLayout(part, stretch=stretch)
+        # As high as the fields, so that its words stand on their line.
+        self.both.setFixedHeight(self.from_box.sizeHint().height())
         line.addWidget(self.both, alignment=Qt.AlignmentFlag.AlignBottom)
         line.addWidget(self.add, alignment=Qt.AlignmentFlag.AlignBottom)
 
@@ -83,6 +88,7 @@ class PairsTab(QWidget):
 
         self.add.clicked.connect(self._add)
         self.remove.clicked.connect(self._remove)
+        self.pairs.modelReset.connect(self._tell_nothing)
         self.pairs.pair_wanted.connect(self._changed)
         delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.table)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -120,6 +126,9 @@ class PairsTab(QWidget):
         name_control(self.both, _("Both ways"))
         name_control(self.add, _("Add the pair"))
         name_control(self.remove, _("Remove the marked pair"))
+        self.nothing.setText(
+            _("No pair yet. Choose two departments above and add them, or leave this empty.")
+        )
         self.table.setAccessibleName(_("Priority pairs"))
         self.pairs.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, WEIGHT)
 
@@ -141,6 +150,10 @@ class PairsTab(QWidget):
         for section in (MINIMUM, WEIGHT):
             header.setSectionResizeMode(section, QHeaderView.ResizeMode.Fixed)
         return table
+
+    def _tell_nothing(self) -> None:
+        self.nothing.setVisible(not self.pairs.lines)
+        self.remove.setEnabled(bool(self.pairs.lines))
 
     def _add(self) -> None:
         first, second = self.from_box.currentData(), self.to_box.currentData()

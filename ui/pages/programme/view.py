@@ -53,7 +53,7 @@ class ProgrammeView(QWidget):
         top.addStretch(1)
         top.addWidget(self.new)
         top.addWidget(self.board)
-        layout = column(self, theme, margin=5, gap=3)
+        layout = column(self, theme, margin=6, gap=3)
         layout.addLayout(top)
         layout.addWidget(self.states, stretch=1)
 

@@ -1,0 +1,268 @@
+"""Ways through the window that show every page in every state worth a picture."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QPushButton
+
+from app.settings import Settings
+from tests.support.real_lists import real_list
+from tests.ui.driving import ScriptedInteraction, click, click_cell, pause, press, wait
+from ui.language import LanguageSwitch
+from ui.main_window import MainWindow
+from ui.preparing import prepare
+from ui.real_files import RealFiles
+from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+PATIENCE = 120
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+UNTIDY = """Табельный номер;ФИО;Отдел;Должность;E-mail
+1;Анна Королёва;Продажи;Менеджер по продажам;anna@example.com
+2;Борис Смирнов;Логистика;Водитель;boris@example.com
+3;Вера Новикова;;Аналитик;vera@example.com
+4;Глеб Орлов;Продажы;Стажёр;gleb@example.com
+5;;Логистика;Водитель;
+"""
+
+
+def open_window(application: QApplication, language: str) -> MainWindow:
+    """Return a window at its start page, of a size that a small notebook has."""
+    theme = Theme(application)
+    prepare()
+    theme.load_icons()
+    switch = LanguageSwitch(application)
+    switch.switch(language)
+    settings = Settings(Path(tempfile.mkdtemp()) / "settings.json")
+    window = MainWindow(
+        theme=theme,
+        language=switch,
+        settings=settings,
+        opening=RealFiles(Path(tempfile.mkdtemp())),
+        interaction=lambda _window: ScriptedInteraction(),
+    )
+    window.resize(1366, 768)
+    window.show()
+    window.activateWindow()
+    return window
+
+
+class Camera:
+    """Takes pictures of one window, in each theme."""
+
+    def __init__(
+        self, window: MainWindow, folder: Path, ending: str, themes: Sequence[str]
+    ) -> None:
+        self.window = window
+        self._folder = folder
+        self._ending = ending
+        self._themes = themes
+
+    def settle(self, seconds: float = PATIENCE) -> None:
+        """Wait until nothing runs in the background."""
+        wait(lambda: not self.window.operations.busy, seconds)
+        pause(30)
+
+    def take(self, name: str, part: QWidget | None = None) -> None:
+        """Save what can be seen now as ``name``."""
+        self.settle()
+        part = part or self.window
+        for theme in self._themes:
+            self.window.colour(theme)
+            pause(30)
+            file = f"{name}-{self._ending}-{theme}.png"
+            part.grab().save(str(self._folder / file))
+        for widget in cut_texts(part):
+            print(f"cut: {name}-{self._ending}: {type(widget).__name__} {widget.text()!r}")
+
+    def answer(self, *answers: object) -> None:
+        """Give these answers to the next questions of the window."""
+        interaction = self.window.interaction
+        assert isinstance(interaction, ScriptedInteraction)
+        interaction.answer(*answers)
+
+
+def cut_texts(part: QWidget) -> list[QLabel | QAbstractButton]:
+    """Return the labels and buttons in sight that have less room than their text needs."""
+    return [
+        widget
+        for kind in (QLabel, QAbstractButton)
+        for widget in part.findChildren(kind)
+        if widget.isVisible() and widget.text() and _is_cut(widget)
+    ]
+
+
+def _is_cut(widget: QLabel | QAbstractButton) -> bool:
+    if isinstance(widget, QLabel) and widget.wordWrap():
+        needed = widget.heightForWidth(widget.width())
+        return widget.height() < needed
+    hint = widget.minimumSizeHint() if isinstance(widget, QLabel) else widget.sizeHint()
+    return widget.width() < hint.width() or widget.height() < hint.height()
+
+
+def _dialog(window: MainWindow) -> QDialog:
+    wait(lambda: any(it.isVisible() for it in window.findChildren(QDialog)))
+    return next(it for it in window.findChildren(QDialog) if it.isVisible())
+
+
+def _main_button(part: QWidget) -> QPushButton:
+    return next(
+        it
+        for it in part.findChildren(QPushButton)
+        if it.isVisible() and it.property("kind") == "primary"
+    )
+
+
+def start_page(camera: Camera) -> None:
+    """The three doors, without and with files used before, and a file that cannot be opened."""
+    window = camera.window
+    camera.take("start")
+    window.start.show_recent(["/home/anna/Company 2027.db", "/home/anna/Archive/Ромашка.db"])
+    camera.take("start-recent")
+    broken = Path(tempfile.mkdtemp()) / "letter.docx"
+    broken.write_bytes(b"not a database")
+    window.open_file(str(broken))
+    wait(window.banner.isVisible)
+    camera.take("start-broken-file")
+
+
+def empty_company(camera: Camera) -> None:
+    """Every page of a company with nothing in it, and the import step by step."""
+    window = camera.window
+    folder = Path(tempfile.mkdtemp())
+    camera.answer(folder / "company.db")
+    window.ask_new()
+    wait(lambda: window.file is not None, PATIENCE)
+    for page in window.navigation.classes:
+        window.navigation.go(page.name)
+        camera.take(f"empty-{page.name}")
+
+    window.navigation.go("import")
+    page = window.navigation.current
+    unreadable = folder / "photo.xlsx"
+    unreadable.write_bytes(b"\x89PNG not a workbook")
+    page.read_file(unreadable)
+    camera.take("import-unreadable")
+    untidy = folder / "Штат.csv"
+    untidy.write_text(UNTIDY, encoding="utf-8")
+    page.read_file(untidy)
+    camera.settle()
+    camera.take("import-columns")
+    click(page.view.forward)
+    camera.settle()
+    camera.take("import-check-problems")
+    click(page.view.forward)
+    camera.settle()
+    camera.take("import-done")
+
+
+def real_company(camera: Camera) -> None:
+    """Oracle's people from their list to the rules of a programme."""
+    window = camera.window
+    staff = real_list("oracle-hr")
+    if staff is None:
+        print("left out: no shared/data beside the checkout")
+        return
+    window.start_own()
+    wait(lambda: window.file is not None, PATIENCE)
+    camera.settle()
+    page = window.navigation.current
+    page.read_file(staff)
+    camera.settle()
+    camera.take("oracle-columns")
+    click(page.view.forward)
+    camera.settle()
+    camera.take("oracle-check")
+    click(page.view.forward)
+    camera.settle()
+    camera.take("oracle-done")
+    click(page.view.done.to_staff)
+    camera.settle()
+    camera.take("oracle-staff")
+    click_cell(window.navigation.current.view.table, 3, 0)
+    camera.take("oracle-person")
+    window.navigation.go("programme", new=True)
+    camera.settle()
+    dialog = _dialog(window)
+    camera.take("new-programme", dialog)
+    click(dialog.create_button)
+    camera.settle()
+    tabs = window.navigation.current.view.tabs
+    for number, name in enumerate(("calendar", "people", "rules", "pairs")):
+        tabs.setCurrentIndex(number)
+        camera.settle()
+        pause(300)
+        camera.take(f"programme-{name}")
+    window.navigation.go("board")
+    camera.take("board-no-plan")
+
+
+def sample_company(camera: Camera) -> None:
+    """The sample: before, during and after a solve, the board, a move by hand, an export."""
+    window = camera.window
+    window.open_sample()
+    wait(lambda: window.file is not None, PATIENCE)
+    window.navigation.go("board")
+    camera.settle()
+    board = window.navigation.current
+    camera.take("sample-board-first")
+    board.solve_action.trigger()
+    camera.settle()
+    camera.take("solve-before")
+    click(_main_button(board.view.solving))
+    pause(4000)
+    camera.take("solve-during")
+    if board.solving.running:
+        click(_main_button(board.view.solving))
+    wait(lambda: board.solving.waiting, PATIENCE)
+    camera.take("solve-after")
+    click(_main_button(board.view.solving))
+    camera.settle()
+    wait(board.view.table.isVisible, PATIENCE)
+    pause(200)
+    camera.take("board")
+    table = board.view.table
+    row = next(at for at, cells in enumerate(table.board.cells) if any(cells))
+    column = next(at for at, chips in enumerate(table.board.cells[row]) if chips)
+    click_cell(table, row, column)
+    camera.take("board-selected")
+    press(table, Qt.Key.Key_X, CONTROL)
+    camera.settle()
+    press(table, Qt.Key.Key_Right)
+    camera.take("board-picked-up")
+    press(table, Qt.Key.Key_Escape)
+    click_cell(table, row, column)
+    press(table, Qt.Key.Key_Space)
+    camera.settle()
+    camera.take("board-pinned")
+    press(table, Qt.Key.Key_Delete)
+    camera.settle()
+    camera.take("board-removed")
+    click(board.view.missing)
+    camera.take("board-only-missing")
+    board.view.search.setText("?")
+    camera.take("board-nobody")
+    click(board.view.clear)
+    click(board.view.compact)
+    camera.take("board-compact")
+    for page in window.navigation.classes:
+        if page.name != "board":
+            window.navigation.go(page.name)
+            camera.take(f"sample-{page.name}")
+
+
+WALKS: dict[str, Callable[[Camera], None]] = {
+    "start": start_page,
+    "empty": empty_company,
+    "real": real_company,
+    "sample": sample_company,
+}
