@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 import platformdirs
 
 from app.db.session import Database
+from app.services.comparing import ComparingService
 from app.services.exports import ExportService
 from app.services.planning import PlanningService
 from app.services.programmes import ProgrammeService
+from app.services.publishing import PublishingService
 from app.services.samples import SampleService
 from app.services.staff import StaffService
 from app.services.staff_import import StaffImportService
@@ -34,6 +36,8 @@ class Services:
     programmes: ProgrammeService
     wishes: WishService
     planning: PlanningService
+    publishing: PublishingService
+    comparing: ComparingService
     exports: ExportService
     samples: SampleService
 
@@ -53,15 +57,18 @@ def open_services(
     """Open the database at ``place``, the user's own by default, and put the services on it."""
     database = Database.open(own_file() if place is None else place, create=create)
     planning = PlanningService(database)
+    undo = UndoStack(database)
     return Services(
         database=database,
-        undo=UndoStack(database),
+        undo=undo,
         settings=settings or Settings(),
         staff=StaffService(database),
         staff_import=StaffImportService(database),
         programmes=ProgrammeService(database),
         wishes=WishService(database),
         planning=planning,
+        publishing=PublishingService(database, undo),
+        comparing=ComparingService(database),
         exports=ExportService(database, planning),
         samples=SampleService(database),
     )

@@ -38,7 +38,10 @@ class Department(EditedRow):
 
 
 class Employee(EditedRow):
-    """A person of the staff list; ``folded`` is what search and comparison use."""
+    """A person of the staff list; ``folded`` is what search and comparison use.
+
+    ``language`` is that of messages to the person; None leaves it to whoever writes them.
+    """
 
     __tablename__ = "employee"
 
@@ -53,6 +56,7 @@ class Employee(EditedRow):
     manager: Mapped[str] = mapped_column(default="")
     hire_date: Mapped[dt.date | None]
     active: Mapped[bool] = mapped_column(default=True)
+    language: Mapped[str | None]
 
 
 class Role(EditedRow):
@@ -215,6 +219,8 @@ class PlanVersion(EditedRow):
     tiers: Mapped[list[Any]] = mapped_column(JSON, default=list)
     terms: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     missing: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    published_at: Mapped[dt.datetime | None]
+    published_by: Mapped[str | None]
 
 
 class Visit(EditedRow):
@@ -229,6 +235,41 @@ class Visit(EditedRow):
     half: Mapped[str]
     host_id: Mapped[int | None] = mapped_column(to("employee.id"), index=True)
     pinned: Mapped[bool] = mapped_column(default=False)
+
+
+class CalendarEntry(Row):
+    """What stands in the calendar of one person for one published visit, ever the same by ``uid``.
+
+    ``part`` is "guest" or "host", ``other_id`` the person on the other side. ``since`` and
+    ``changed_in`` are numbers of published versions; ``sequence`` counts the changes.
+    """
+
+    __tablename__ = "calendar_entry"
+
+    programme_id: Mapped[int] = mapped_column(to("programme.id"), index=True)
+    employee_id: Mapped[int] = mapped_column(to("employee.id"), index=True)
+    part: Mapped[str]
+    other_id: Mapped[int | None] = mapped_column(to("employee.id"), index=True)
+    role_id: Mapped[int] = mapped_column(to("role.id"), index=True)
+    date: Mapped[dt.date]
+    half: Mapped[str]
+    uid: Mapped[str] = mapped_column(unique=True)
+    sequence: Mapped[int] = mapped_column(default=0)
+    since: Mapped[int]
+    changed_in: Mapped[int]
+    cancelled: Mapped[bool] = mapped_column(default=False)
+
+
+class Told(Row):
+    """Who was told which version of a plan, when and by whom; ``how`` is "draft" or "file"."""
+
+    __tablename__ = "told"
+
+    plan_id: Mapped[int] = mapped_column(to("plan_version.id"), index=True)
+    employee_id: Mapped[int] = mapped_column(to("employee.id"), index=True)
+    at: Mapped[dt.datetime]
+    who: Mapped[str]
+    how: Mapped[str]
 
 
 class History(Row):

@@ -103,11 +103,12 @@ class Database:
             yield session
 
     @contextmanager
-    def unit_of_work(self, label: str) -> Iterator[UnitOfWork]:
+    def unit_of_work(self, label: str, *, undoable: bool = True) -> Iterator[UnitOfWork]:
         """Open a transaction that keeps everything or nothing.
 
         History is written in the same transaction. After the commit, ``changes`` of the unit tells
-        what was touched, and undo is told.
+        what was touched, and undo is told, unless what is done has left the program: a plan that
+        was published, a message that was written.
         """
         writing = self._engine.execution_options(**{WRITES: True})
         with _faults_named(self.place), Session(writing, expire_on_commit=False) as session:
@@ -120,7 +121,7 @@ class Database:
         unit.changes = Changes(
             frozenset((image.table, image.key) for image in images), unit.label if images else ""
         )
-        if images:
+        if images and undoable:
             for listener in self.on_commit:
                 listener(unit.label, images)
 
@@ -128,7 +129,7 @@ class Database:
     def _write_history(session: Session, label: str, images: tuple[RowImage, ...]) -> None:
         common = {
             "at": dt.datetime.now(dt.UTC).replace(tzinfo=None),
-            "who": _user(),
+            "who": user_name(),
             "what": label,
             "batch": uuid.uuid4().hex,
         }
@@ -146,7 +147,8 @@ class Database:
             session.execute(insert(History), lines[start : start + _LINES_AT_ONCE])
 
 
-def _user() -> str:
+def user_name() -> str:
+    """Return who is signed in at this computer, "" if it does not say."""
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):

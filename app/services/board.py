@@ -74,7 +74,7 @@ class BoardData:
 
 def board_data(session: Session, plan: PlanVersion) -> BoardData:
     """Read the board of ``plan``: participants, and whoever else has a visit in it."""
-    visits = _visits(session, plan.id)
+    visits = visit_rows(session, plan.id)
     people = _people(session, plan, {visit.employee_id for visit in visits})
     made = Counter(visit.employee_id for visit in visits)
     missing = [
@@ -91,7 +91,8 @@ def board_data(session: Session, plan: PlanVersion) -> BoardData:
     )
 
 
-def _visits(session: Session, plan_id: int) -> list[VisitRow]:
+def visit_rows(session: Session, plan_id: int) -> list[VisitRow]:
+    """Return the visits of a plan with all names, in time order."""
     host = aliased(Employee)
     rows = session.execute(
         select(

@@ -21,6 +21,11 @@ class Finding:
     parameters: dict[str, Any] = field(default_factory=dict)
     visit_ids: tuple[int, ...] = ()
 
+    @property
+    def key(self) -> str:
+        """The same for the same finding, whenever it is found: what a tick is remembered by."""
+        return f"{self.code} {sorted(self.parameters.items(), key=lambda item: item[0])!r}"
+
 
 class Namer:
     """Puts names in place of the ids of ``problem``.

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from app.db.models import Employee, PlanVersion, Programme, Visit
-from app.errors import ConflictError
+from app.domain.plans import DRAFT
+from app.errors import ConflictError, InputError
 from app.i18n import _
 from app.services.board import BoardData, BoardPerson, VisitRow, board_data
 from app.services.editing import change_row, existing
@@ -61,6 +62,8 @@ class PlanRow:
     terms: dict[str, int]
     seconds: float
     seed: int
+    published_at: dt.datetime | None = None
+    published_by: str = ""
 
 
 class PlanningService:
@@ -80,7 +83,7 @@ class PlanningService:
         """Return what cannot work whatever the solver does."""
         with self._database.read() as session:
             problem = build_problem(session, existing(session, Programme, programme_id))
-            namer = Namer(problem, _names(session))
+            namer = Namer(problem, names_of_people(session))
         return [namer.concern(concern) for concern in precheck(problem)]
 
     # Solving
@@ -104,7 +107,7 @@ class PlanningService:
         """Return the pins and rules that contradict one another where ``plan`` is infeasible."""
         with self._database.read() as session:
             problem = build_problem(session, existing(session, Programme, programme_id))
-            namer = Namer(problem, _names(session))
+            namer = Namer(problem, names_of_people(session))
         return [namer.held(held) for held in plan.conflict]
 
     def store_draft(self, *, programme_id: int, plan: Plan, note: str = "") -> tuple[int, Changes]:
@@ -124,11 +127,11 @@ class PlanningService:
                 raise ConflictError(
                     "plan-does-not-fit",
                     count=len(breaches),
-                    first=Namer(problem, _names(session)).breach(breaches[0]),
+                    first=Namer(problem, names_of_people(session)).breach(breaches[0]),
                 )
             row = PlanVersion(
                 programme_id=programme_id,
-                number=_next_number(session, programme_id),
+                number=next_number(session, programme_id),
                 created_at=dt.datetime.now(dt.UTC).replace(tzinfo=None),
                 note=note,
                 seed=plan.seed,
@@ -161,29 +164,7 @@ class PlanningService:
     def plans(self, programme_id: int) -> list[PlanRow]:
         """Return the versions of a programme's plan, the oldest first."""
         with self._database.read() as session:
-            counted = select(Visit.plan_id, func.count()).group_by(Visit.plan_id)
-            visits = {key: count for key, count in session.execute(counted)}
-            return [
-                PlanRow(
-                    id=row.id,
-                    version=row.version,
-                    number=row.number,
-                    status=row.status,
-                    created_at=row.created_at.replace(tzinfo=dt.UTC),
-                    note=row.note,
-                    visits=visits.get(row.id, 0),
-                    solver_status=row.solver_status,
-                    tiers=tuple((name, value, bound) for name, value, bound in row.tiers),
-                    terms=row.terms,
-                    seconds=row.seconds,
-                    seed=row.seed,
-                )
-                for row in session.scalars(
-                    select(PlanVersion)
-                    .where(PlanVersion.programme_id == programme_id)
-                    .order_by(PlanVersion.number)
-                )
-            ]
+            return plan_rows(session, programme_id)
 
     def board(self, plan_id: int) -> BoardData:
         """Return everything that the board shows of a plan."""
@@ -195,9 +176,7 @@ class PlanningService:
         with self._database.read() as session:
             plan = existing(session, PlanVersion, plan_id)
             problem = build_problem(session, existing(session, Programme, plan.programme_id))
-            namer = Namer(problem, _names(session))
-            rows = {visit_of(row): row.id for row in visits_of(session, plan_id)}
-        return [namer.breach(breach, rows) for breach in check_plan(problem, rows)]
+            return findings_of(session, plan, problem)
 
     # Moves by hand
 
@@ -207,7 +186,7 @@ class PlanningService:
             row = existing(session, Visit, visit_id)
             plan = existing(session, PlanVersion, row.plan_id)
             problem = build_problem(session, existing(session, Programme, plan.programme_id))
-            namer = Namer(problem, _names(session))
+            namer = Namer(problem, names_of_people(session))
             visits = [visit_of(each) for each in visits_of(session, plan.id)]
             moved = visit_of(row)
         return move_hints(problem, visits, moved, namer)
@@ -224,7 +203,7 @@ class PlanningService:
     ) -> tuple[int, Changes]:
         """Put a visit into a plan, whatever rules it breaks: the check will say."""
         with self._database.unit_of_work("") as unit:
-            existing(unit.session, PlanVersion, plan_id)
+            _open_to_changes(unit.session, plan_id)
             name = existing(unit.session, Employee, employee_id).name
             unit.label = _("add a visit of {name}").format(name=name)
             row = Visit(
@@ -252,6 +231,7 @@ class PlanningService:
         """Move a visit to another role, half-day or host."""
         fields = {"role_id": role_id, "date": date, "half": half, "host_id": host_id}
         with self._database.unit_of_work("") as unit:
+            _open_to_changes(unit.session, existing(unit.session, Visit, visit_id).plan_id)
             row = change_row(unit.session, Visit, visit_id, shown_version, fields)
             name = existing(unit.session, Employee, row.employee_id).name
             unit.label = _("move a visit of {name}").format(name=name)
@@ -261,6 +241,7 @@ class PlanningService:
         """Take a visit out of its plan."""
         with self._database.unit_of_work("") as unit:
             row = existing(unit.session, Visit, visit_id)
+            _open_to_changes(unit.session, row.plan_id)
             name = existing(unit.session, Employee, row.employee_id).name
             unit.label = _("remove a visit of {name}").format(name=name)
             unit.session.delete(row)
@@ -277,11 +258,55 @@ class PlanningService:
         return unit.changes
 
 
-def _names(session: Session) -> dict[str, str]:
-    rows = session.execute(select(Employee.id, Employee.name))
-    return {person_id(key): name for key, name in rows}
+def plan_rows(session: Session, programme_id: int) -> list[PlanRow]:
+    """Return the versions of a programme's plan, the oldest first."""
+    counted = select(Visit.plan_id, func.count()).group_by(Visit.plan_id)
+    visits = {key: count for key, count in session.execute(counted)}
+    return [
+        PlanRow(
+            id=row.id,
+            version=row.version,
+            number=row.number,
+            status=row.status,
+            created_at=row.created_at.replace(tzinfo=dt.UTC),
+            note=row.note,
+            visits=visits.get(row.id, 0),
+            solver_status=row.solver_status,
+            tiers=tuple((name, value, bound) for name, value, bound in row.tiers),
+            terms=row.terms,
+            seconds=row.seconds,
+            seed=row.seed,
+            published_at=row.published_at and row.published_at.replace(tzinfo=dt.UTC),
+            published_by=row.published_by or "",
+        )
+        for row in session.scalars(
+            select(PlanVersion)
+            .where(PlanVersion.programme_id == programme_id)
+            .order_by(PlanVersion.number)
+        )
+    ]
 
 
-def _next_number(session: Session, programme_id: int) -> int:
+def findings_of(session: Session, plan: PlanVersion, problem: Problem) -> list[Finding]:
+    """Judge a stored plan by the rules of ``problem``."""
+    namer = Namer(problem, names_of_people(session))
+    rows = {visit_of(row): row.id for row in visits_of(session, plan.id)}
+    return [namer.breach(breach, rows) for breach in check_plan(problem, rows)]
+
+
+def next_number(session: Session, programme_id: int) -> int:
+    """Return the number that the next version of a programme's plan gets."""
     numbers = select(func.max(PlanVersion.number)).where(PlanVersion.programme_id == programme_id)
     return (session.scalar(numbers) or 0) + 1
+
+
+def _open_to_changes(session: Session, plan_id: int) -> None:
+    plan = existing(session, PlanVersion, plan_id)
+    if plan.status != DRAFT:
+        raise InputError("plan-no-draft", number=plan.number)
+
+
+def names_of_people(session: Session) -> dict[str, str]:
+    """Return names by the ids that problems have."""
+    rows = session.execute(select(Employee.id, Employee.name))
+    return {person_id(key): name for key, name in rows}

@@ -16,6 +16,7 @@ from app.wording import (
     organisation,
     planning,
     problem_files,
+    publishing,
     staff_import,
     workbooks,
 )
@@ -31,6 +32,7 @@ SENTENCES: dict[str, str | Callable[..., str]] = {
     **organisation.SENTENCES,
     **planning.SENTENCES,
     **problem_files.SENTENCES,
+    **publishing.SENTENCES,
     **staff_import.SENTENCES,
     **workbooks.SENTENCES,
 }

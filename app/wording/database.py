@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 TABLES = {
     "absence": N_("absence"),
+    "calendar_entry": N_("calendar entry"),
     "closed_day": N_("half-day"),
     "department": N_("department"),
     "employee": N_("person"),
@@ -22,6 +23,7 @@ TABLES = {
     "role": N_("role"),
     "role_host": N_("host of a role"),
     "sign_up": N_("sign-up"),
+    "told": N_("note of who was told"),
     "visit": N_("visit"),
     "wish": N_("wish"),
 }
