@@ -11,6 +11,7 @@ from app.db.session import Database
 from app.services.comparing import ComparingService
 from app.services.exports import ExportService
 from app.services.planning import PlanningService
+from app.services.profiles import ProfileService
 from app.services.programmes import ProgrammeService
 from app.services.publishing import PublishingService
 from app.services.samples import SampleService
@@ -32,6 +33,7 @@ class Services:
     undo: UndoStack
     settings: Settings
     staff: StaffService
+    profiles: ProfileService
     staff_import: StaffImportService
     programmes: ProgrammeService
     wishes: WishService
@@ -63,6 +65,7 @@ def open_services(
         undo=undo,
         settings=settings or Settings(),
         staff=StaffService(database),
+        profiles=ProfileService(database),
         staff_import=StaffImportService(database),
         programmes=ProgrammeService(database),
         wishes=WishService(database),

@@ -104,6 +104,19 @@ class Absence(EditedRow):
     to_half: Mapped[str] = mapped_column(default="pm")
 
 
+class Surprise(EditedRow):
+    """What surprised a guest in a department; ``state`` is "new", "taken-up" or "set-aside"."""
+
+    __tablename__ = "surprise"
+
+    department_id: Mapped[int] = mapped_column(_to("department.id"), index=True)
+    employee_id: Mapped[int | None] = mapped_column(_to("employee.id"), index=True)
+    at: Mapped[dt.datetime]
+    text: Mapped[str]
+    state: Mapped[str] = mapped_column(default="new")
+    answer: Mapped[str] = mapped_column(default="")
+
+
 class Programme(EditedRow):
     """A horizon with its half-days; ``rules`` and ``weights`` hold what is not the default."""
 

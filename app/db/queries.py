@@ -42,7 +42,7 @@ class DepartmentRow:
 
 @dataclass(frozen=True, slots=True)
 class RoleRow:
-    """A role with its hosts; ``host_ids`` and ``host_names`` go together."""
+    """A role with those hosts who still work here; ``host_ids`` and ``host_names`` go together."""
 
     id: int
     version: int
@@ -131,9 +131,9 @@ def role_rows(session: Session, department_id: int | None = None) -> list[RoleRo
     """Return roles by department, level and title."""
     hosts: defaultdict[int, list[tuple[str, int]]] = defaultdict(list)
     for role_id, employee_id, name in session.execute(
-        select(RoleHost.role_id, Employee.id, Employee.name).join(
-            Employee, Employee.id == RoleHost.employee_id
-        )
+        select(RoleHost.role_id, Employee.id, Employee.name)
+        .join(Employee, Employee.id == RoleHost.employee_id)
+        .where(Employee.active.is_(True))
     ):
         hosts[role_id].append((name, employee_id))
     own = columns_of(

@@ -16,6 +16,7 @@ from app.db.models import (
     Role,
     RoleHost,
     SignUp,
+    Surprise,
     Visit,
     Wish,
 )
@@ -149,6 +150,7 @@ class StaffService:
             _remove(session, Pair, Pair.to_department_id == department_id)
             _remove(session, Wish, Wish.department_id == department_id)
             _remove(session, NoGo, NoGo.department_id == department_id)
+            _remove(session, Surprise, Surprise.department_id == department_id)
             session.flush()
             session.delete(row)
         return unit.changes
@@ -247,6 +249,10 @@ class StaffService:
                 _remove(session, kind, kind.employee_id == employee_id)
             _remove(session, PersonPair, PersonPair.first_id == employee_id)
             _remove(session, PersonPair, PersonPair.second_id == employee_id)
+            told = select(Surprise).where(Surprise.employee_id == employee_id)
+            for surprise in session.scalars(told):
+                # What was said is the department's to take up, whoever said it.
+                surprise.employee_id = None
             session.flush()
             session.delete(row)
         return unit.changes

@@ -23,6 +23,7 @@ TABLES = {
     "role": N_("role"),
     "role_host": N_("host of a role"),
     "sign_up": N_("sign-up"),
+    "surprise": N_("what surprised a guest"),
     "told": N_("note of who was told"),
     "visit": N_("visit"),
     "wish": N_("wish"),

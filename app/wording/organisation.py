@@ -28,6 +28,7 @@ FIELDS = {
     "minimum": N_("Least number of visits"),
     "weight": N_("Weight"),
     "wish": N_("Wish"),
+    "surprise": N_("What surprised me"),
 }
 
 
@@ -151,6 +152,7 @@ SENTENCES: dict[str, str | Callable[..., str]] = {
     "person-with-themselves": N_("{person} cannot be paired with themselves. Choose two people."),
     "wrong-rule": _wrong_rule,
     "wrong-weight": _wrong_weight,
+    "unknown-state": N_("There is no state “{state}”. There are: {known}."),
     "company-file-gone": N_(
         "“{file}” is not there any more. Look where it was moved to, or open a backup copy."
     ),
