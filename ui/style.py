@@ -28,6 +28,7 @@ QFrame[kind="strip"] { background: $accent_soft; border: none; border-bottom: 1p
 QFrame[kind="drop"] { background: $surface; border: 2px dashed $edge; border-radius: ${r2}px; }
 QFrame[kind="drop-over"] { background: $accent_soft; border: 2px solid $accent;
     border-radius: ${r2}px; }
+QFrame[kind="step"] { background: $surface; border: none; border-left: 3px solid $accent; }
 QLabel[kind="muted"] { color: $muted; }
 QLabel[kind="accent"] { color: $accent; }
 QLabel[kind="bad"] { color: $bad; }
@@ -99,9 +100,10 @@ QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url("$icons/up-$shade.svg"
 QSpinBox::up-button, QDoubleSpinBox::up-button, QSpinBox::down-button,
 QDoubleSpinBox::down-button { border: none; background: transparent; width: ${arrow_room}px; }
 QCheckBox { spacing: ${p}px; }
-QCheckBox::indicator, QTableView::indicator { width: ${arrow}px; height: ${arrow}px;
+QCheckBox::indicator, QTableView::indicator, QListView::indicator { width: ${arrow}px; height: ${arrow}px;
     border: 1px solid $edge; border-radius: ${r_small}px; background: $surface; }
-QCheckBox::indicator:checked, QTableView::indicator:checked { background: $accent;
+QCheckBox::indicator:checked, QTableView::indicator:checked,
+QListView::indicator:checked { background: $accent;
     border-color: $accent; image: url("$icons/check-$shade.svg"); }
 QCheckBox::indicator:focus { border: 2px solid $focus; }
 QCheckBox::indicator:disabled { border-color: $line; background: $window; }
@@ -111,9 +113,12 @@ QAbstractItemView { background: $surface; border: 1px solid $line; border-radius
     outline: none; gridline-color: $line; alternate-background-color: $surface; }
 QAbstractItemView:focus { border: 1px solid $focus; }
 QTableView::item { border-bottom: 1px solid $line; padding: 0px ${p}px; color: $text; }
-QTableView::item:selected, QListView::item:selected { background: $accent_soft; color: $text; }
+QTableView::item:selected, QListView::item:selected, QTreeView::item:selected {
+    background: $accent_soft; color: $text; }
 QTableView::item:focus { border: 2px solid $focus; }
 QListView::item { padding: ${p}px; color: $text; }
+QTreeView::item { padding: ${p_chip}px 0px; color: $text; }
+QTreeView::item:focus { border: 2px solid $focus; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section { background: $surface; color: $muted; border: none;
     border-bottom: 1px solid $edge; padding: ${p}px ${p_head}px; text-align: left; }

@@ -17,7 +17,7 @@ from app.services.editing import change_row, existing, required
 
 if TYPE_CHECKING:
     from app.changes import Changes
-    from app.db.queries import RoleRow
+    from app.db.queries import DepartmentRow, RoleRow
     from app.db.session import Database
 
 PROFILE_FIELDS = (
@@ -95,13 +95,13 @@ class ProfileService:
         with self._database.read() as session:
             role = existing(session, Role, role_id)
             row = next(it for it in role_rows(session, role.department_id) if it.id == role_id)
-            return _card(row, existing(session, Department, role.department_id))
+            return card_of(row, existing(session, Department, role.department_id))
 
     def role_cards(self, department_id: int) -> list[RoleCard]:
         """Return the cards of all roles of a department, from the lowest level up."""
         with self._database.read() as session:
             department = existing(session, Department, department_id)
-            return [_card(row, department) for row in role_rows(session, department_id)]
+            return [card_of(row, department) for row in role_rows(session, department_id)]
 
     def surprises(self, department_id: int) -> list[SurpriseRow]:
         """Return what surprised guests of a department: new ones first, then the latest."""
@@ -168,7 +168,8 @@ class ProfileService:
         return unit.changes
 
 
-def _profile(row: Department) -> DepartmentProfile:
+def profile_of(row: Department | DepartmentRow) -> DepartmentProfile:
+    """Return the profile of a department, read or stored."""
     return DepartmentProfile(
         department_id=row.id,
         **{
@@ -178,7 +179,8 @@ def _profile(row: Department) -> DepartmentProfile:
     )
 
 
-def _card(row: RoleRow, department: Department) -> RoleCard:
+def card_of(row: RoleRow, department: Department | DepartmentRow) -> RoleCard:
+    """Return the card of a role that was read already."""
     return RoleCard(
         role_id=row.id,
         title=row.title,
@@ -188,7 +190,7 @@ def _card(row: RoleRow, department: Department) -> RoleCard:
         meeting_place=row.meeting_place,
         hosts=tuple(sorted(row.host_names, key=fold)),
         open_half_days=row.open_half_days,
-        department=_profile(department),
+        department=profile_of(department),
     )
 
 

@@ -13,6 +13,11 @@ _NAMES = {
 }
 
 
+def level_name(level: int) -> str:
+    """Return what the step ``level`` of the ladder is called."""
+    return _(_NAMES[level])
+
+
 def level_choices() -> list[tuple[str, int | None]]:
     """Return what a list of levels offers: text and level, the first being none."""
     named = [(f"{level} – {_(name)}", level) for level, name in _NAMES.items()]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 
 from app.i18n import _, current_language, ngettext
 from app.wording import error_text
+from ui.file_names import file_name
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from app.errors import KnownError
     from ui.context import Context
     from ui.workers import Job, Progress, Ticket
-
-# What no system allows in the name of a file.
-_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
 class Exporting(QObject):
@@ -50,7 +47,7 @@ class Exporting(QObject):
 
     def ask(self, plan_id: int, name: str) -> None:
         """Ask where to, then write."""
-        suggested = " ".join(_NOT_IN_NAMES.sub(" ", name).split()).strip(".") or _("Schedule")
+        suggested = file_name(name) or _("Schedule")
         path = self._context.interaction.save_file(
             _("Export to Excel"), f"{suggested}.xlsx", [(_("Excel workbook"), "*.xlsx")]
         )

@@ -1,0 +1,1 @@
+"""Departments, their roles and who they say they are."""

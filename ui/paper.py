@@ -1,0 +1,94 @@
+"""Role cards on paper: a document for the printer or a PDF, readable without colour."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMarginsF, QSizeF
+from PySide6.QtGui import QPageLayout, QPageSize, QTextDocument
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication
+
+from app.i18n import _
+from app.wording.profiles import card_sections, profile_sections
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from app.services.profiles import DepartmentProfile, RoleCard
+_MARGIN_MM = 18.0
+_STYLE = """
+h1 { font-size: 20pt; margin: 0; }
+h2 { font-size: 14pt; margin: 14pt 0 0 0; }
+p.where { color: #444444; margin: 2pt 0 0 0; }
+h3 { font-size: 9pt; color: #444444; margin: 10pt 0 0 0; }
+p { font-size: 11pt; margin: 2pt 0 0 0; }
+"""
+
+
+def card_document(card: RoleCard) -> QTextDocument:
+    """Return the card of a role and the profile of its department, for one sheet."""
+    level = _("Level {level} of {highest}").format(level=card.level, highest=5)
+    return _document(
+        f"<h1>{escape(card.title)}</h1>"
+        f"<p class='where'>{escape(card.department.name)} · {escape(level)}</p>"
+        + _sections(card_sections(card))
+        + f"<h2>{escape(card.department.name)}</h2>"
+        + _sections(profile_sections(card.department))
+    )
+
+
+def profile_document(profile: DepartmentProfile) -> QTextDocument:
+    """Return who a department is, for one sheet."""
+    return _document(f"<h1>{escape(profile.name)}</h1>" + _sections(profile_sections(profile)))
+
+
+def write_pdf(document: QTextDocument, path: Path) -> None:
+    """Write ``document`` as a PDF on A4.
+
+    Raises
+    ------
+    OSError
+        If nothing can be written there.
+    """
+    # Qt says of a file that it cannot open no more than a line in the log.
+    with path.open("ab"):
+        pass
+    printer = paper()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(path))
+    print_document(document, printer)
+
+
+def paper() -> QPrinter:
+    """Return a printer with A4 and margins that every office printer can keep."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    margins = QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM)
+    printer.setPageMargins(margins, QPageLayout.Unit.Millimeter)
+    return printer
+
+
+def print_document(document: QTextDocument, printer: QPrinter) -> None:
+    """Lay ``document`` out for the paper of ``printer`` and print it."""
+    document.setPageSize(QSizeF(printer.pageRect(QPrinter.Unit.Point).size()))
+    document.print_(printer)
+
+
+def _document(html: str) -> QTextDocument:
+    document = QTextDocument()
+    # The program's own font, since it has every letter and goes into the file.
+    document.setDefaultFont(QApplication.font())
+    document.setDefaultStyleSheet(_STYLE)
+    document.setHtml(html)
+    return document
+
+
+def _sections(sections: Iterable[tuple[str, str]]) -> str:
+    return "".join(f"<h3>{escape(heading)}</h3><p>{_lines(text)}</p>" for heading, text in sections)
+
+
+def _lines(text: str) -> str:
+    return "<br>".join(escape(line) for line in text.splitlines())
