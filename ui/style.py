@@ -100,8 +100,9 @@ QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url("$icons/up-$shade.svg"
 QSpinBox::up-button, QDoubleSpinBox::up-button, QSpinBox::down-button,
 QDoubleSpinBox::down-button { border: none; background: transparent; width: ${arrow_room}px; }
 QCheckBox { spacing: ${p}px; }
-QCheckBox::indicator, QTableView::indicator, QListView::indicator { width: ${arrow}px; height: ${arrow}px;
-    border: 1px solid $edge; border-radius: ${r_small}px; background: $surface; }
+QCheckBox::indicator, QTableView::indicator, QListView::indicator { width: ${arrow}px;
+    height: ${arrow}px; border: 1px solid $edge; border-radius: ${r_small}px;
+    background: $surface; }
 QCheckBox::indicator:checked, QTableView::indicator:checked,
 QListView::indicator:checked { background: $accent;
     border-color: $accent; image: url("$icons/check-$shade.svg"); }

@@ -109,8 +109,8 @@ class Surprise(EditedRow):
 
     __tablename__ = "surprise"
 
-    department_id: Mapped[int] = mapped_column(_to("department.id"), index=True)
-    employee_id: Mapped[int | None] = mapped_column(_to("employee.id"), index=True)
+    department_id: Mapped[int] = mapped_column(to("department.id"), index=True)
+    employee_id: Mapped[int | None] = mapped_column(to("employee.id"), index=True)
     at: Mapped[dt.datetime]
     text: Mapped[str]
     state: Mapped[str] = mapped_column(default="new")

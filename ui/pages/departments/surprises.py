@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _STATES = {
     "new": N_("Not answered yet"),
     "taken-up": N_("Taken up"),
-    "set-aside": N_("Set aside"),
+    "set-aside": N_("Put aside for now"),
 }
 
 
