@@ -10,13 +10,16 @@ import platformdirs
 from app.db.session import Database
 from app.services.comparing import ComparingService
 from app.services.exports import ExportService
+from app.services.ideas import IdeaService
 from app.services.planning import PlanningService
 from app.services.profiles import ProfileService
 from app.services.programmes import ProgrammeService
 from app.services.publishing import PublishingService
+from app.services.reflections import ReflectionService
 from app.services.samples import SampleService
 from app.services.staff import StaffService
 from app.services.staff_import import StaffImportService
+from app.services.visit_records import VisitRecordService
 from app.services.wishes import WishService
 from app.settings import Settings
 from app.undo import UndoStack
@@ -42,6 +45,9 @@ class Services:
     comparing: ComparingService
     exports: ExportService
     samples: SampleService
+    visit_records: VisitRecordService
+    reflections: ReflectionService
+    ideas: IdeaService
 
     def close(self) -> None:
         """Close the database."""
@@ -74,4 +80,7 @@ def open_services(
         comparing=ComparingService(database),
         exports=ExportService(database, planning),
         samples=SampleService(database),
+        visit_records=VisitRecordService(database),
+        reflections=ReflectionService(database),
+        ideas=IdeaService(database),
     )

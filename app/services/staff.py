@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, or_, select
 
+from app.db.after_visit import Idea, IdeaVote
 from app.db.models import (
     Absence,
     Department,
@@ -144,6 +145,11 @@ class StaffService:
             )
             if people:
                 raise InputError("department-has-people", department=row.name, count=people)
+            ideas = session.scalar(
+                select(func.count(Idea.id)).where(Idea.department_id == department_id)
+            )
+            if ideas:
+                raise InputError("department-has-ideas", department=row.name, count=ideas)
             for role in session.scalars(select(Role).where(Role.department_id == department_id)):
                 _remove_role(session, role)
             _remove(session, Pair, Pair.from_department_id == department_id)
@@ -253,6 +259,10 @@ class StaffService:
             for surprise in session.scalars(told):
                 # What was said is the department's to take up, whoever said it.
                 surprise.employee_id = None
+            _remove(session, IdeaVote, IdeaVote.employee_id == employee_id)
+            for column in (Idea.author_id, Idea.owner_id):
+                for idea in session.scalars(select(Idea).where(column == employee_id)):
+                    setattr(idea, column.key, None)
             session.flush()
             session.delete(row)
         return unit.changes
@@ -396,6 +406,8 @@ def _remove_role(session: Session, role: Role) -> None:
         raise InputError("role-has-visits", role=role.title, count=visits)
     for kind in (RoleHost, Wish, NoGo):
         _remove(session, kind, kind.role_id == role.id)
+    for idea in session.scalars(select(Idea).where(Idea.role_id == role.id)):
+        idea.role_id = None
     session.flush()
     session.delete(role)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.i18n import _
 from app.wording import (
+    after_visit,
     breaches,
     database,
     organisation,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from app.errors import KnownError
 
 SENTENCES: dict[str, str | Callable[..., str]] = {
+    **after_visit.SENTENCES,
     **breaches.SENTENCES,
     **database.SENTENCES,
     **organisation.SENTENCES,

@@ -29,6 +29,17 @@ FIELDS = {
     "weight": N_("Weight"),
     "wish": N_("Wish"),
     "surprise": N_("What surprised me"),
+    "reason": N_("Reason"),
+    "rating": N_("Rating"),
+    "preparation": N_("Rating of the preparation"),
+    "hosting": N_("Rating of the hosting"),
+    "comment": N_("Comment"),
+    "effort": N_("Effort"),
+    "effect": N_("Effect"),
+    "expected_hours": N_("Hours expected"),
+    "expected_money": N_("Money expected"),
+    "measured_hours": N_("Hours measured"),
+    "measured_money": N_("Money measured"),
 }
 
 
@@ -52,6 +63,16 @@ def _department_has_people(*, department: str, count: int) -> str:
         "to another department first.",
         "The department “{department}” was not removed: {count} people belong to it. Move them "
         "to another department first.",
+        count,
+    ).format(department=department, count=count)
+
+
+def _department_has_ideas(*, department: str, count: int) -> str:
+    return ngettext(
+        "The department “{department}” was not removed: {count} idea was proposed to it. Remove "
+        "the idea first, or rename the department.",
+        "The department “{department}” was not removed: {count} ideas were proposed to it. Remove "
+        "the ideas first, or rename the department.",
         count,
     ).format(department=department, count=count)
 
@@ -131,6 +152,7 @@ SENTENCES: dict[str, str | Callable[..., str]] = {
         "person."
     ),
     "department-has-people": _department_has_people,
+    "department-has-ideas": _department_has_ideas,
     "person-has-visits": _person_has_visits,
     "role-has-visits": _role_has_visits,
     "host-from-outside": N_(

@@ -1,0 +1,82 @@
+"""Sentences about reflections and ideas, and the words for their states."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.domain.ideas import MOVES, IdeaStatus
+from app.i18n import N_, _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+QUESTION_TEXTS = {
+    "did": N_("What did I do?"),
+    "surprised": N_("What surprised me?"),
+    "differently": N_("What do I now see differently about this department?"),
+    "in_their_way": N_("What gets in their way?"),
+    "take_home": N_("What do I take home?"),
+}
+
+RATING_TEXTS = {
+    "preparation": N_("How well was my visit prepared?"),
+    "hosting": N_("How well was I received?"),
+}
+
+STATUS_NAMES = {
+    IdeaStatus.NEW: N_("New"),
+    IdeaStatus.UNDER_REVIEW: N_("Under review"),
+    IdeaStatus.ACCEPTED: N_("Accepted"),
+    IdeaStatus.IN_PROGRESS: N_("In progress"),
+    IdeaStatus.DONE: N_("Done"),
+    IdeaStatus.DECLINED: N_("Declined"),
+}
+
+OUTCOME_NAMES = {
+    "expected": N_("expected"),
+    "held": N_("held"),
+    "missed": N_("did not take place"),
+}
+
+SOURCE_NAMES = {
+    "form": N_("Excel form"),
+    "kiosk": N_("shared computer"),
+    "import": N_("imported list"),
+    "signed-in": N_("own sign-in"),
+}
+
+
+def status_name(status: str) -> str:
+    """Return what a state of an idea is called."""
+    return _(STATUS_NAMES[IdeaStatus(status)])
+
+
+def _idea_move(*, title: str, status: str, to: str) -> str:
+    return _(
+        "The idea “{title}” stands at “{status}” and cannot go to “{to}” from there. It can go "
+        "to: {allowed}."
+    ).format(
+        title=title,
+        status=status_name(status),
+        to=status_name(to),
+        allowed=", ".join(status_name(one) for one in MOVES[IdeaStatus(status)]),
+    )
+
+
+SENTENCES: dict[str, str | Callable[..., str]] = {
+    "visit-code-unknown": N_(
+        "No visit has the code “{given}”. Look at the code on the role card or in the form; it "
+        "has eight letters and digits."
+    ),
+    "reflection-empty": N_(
+        "Nothing was answered yet, so nothing was sent. Answer at least one question."
+    ),
+    "idea-move": _idea_move,
+    "idea-reason-missing": N_(
+        "The idea “{title}” was not declined: its author is owed a reason. Write one."
+    ),
+    "idea-merge-loop": N_(
+        "The idea “{title}” cannot be merged into that one: it is the same, or a part of another "
+        "idea already. Choose the idea that holds both."
+    ),
+}
