@@ -19,6 +19,7 @@ from app.services.calendar_entries import keep_entries
 from app.services.editing import existing
 from app.services.planning import findings_of, next_number, plan_rows
 from app.services.problem_building import build_problem, newest_plan, visits_of
+from app.services.visit_records import add_records
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -156,6 +157,8 @@ class PublishingService:
                 number=plan.number, programme=programme.name
             )
             keep_entries(session, plan)
+            session.flush()
+            add_records(session, plan.programme_id)
         self._undo.forget()
         return plan.number, unit.changes
 
