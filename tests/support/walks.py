@@ -226,11 +226,9 @@ def sample_company(camera: Camera) -> None:
     wait(lambda: board.solving.waiting, PATIENCE)
     camera.take("solve-after")
     click(_main_button(board.view.solving))
-    camera.settle()
-    wait(board.view.table.isVisible, PATIENCE)
-    pause(200)
-    camera.take("board")
     table = board.view.table
+    wait(lambda: table.isVisible() and any(any(cells) for cells in table.board.cells), PATIENCE)
+    camera.take("board")
     row = next(at for at, cells in enumerate(table.board.cells) if any(cells))
     column = next(at for at, chips in enumerate(table.board.cells[row]) if chips)
     click_cell(table, row, column)

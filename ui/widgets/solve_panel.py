@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QRadioButton,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.i18n import _
 from ui.widgets.parts import button, column, frame, label, name_control, row
+from ui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -206,7 +206,7 @@ class _Before(QWidget):
         content.addWidget(self.check_state)
         content.addLayout(self.findings)
         content.addStretch(1)
-        scroll = _scrolled(inside)
+        scroll = Scrolled(inside)
         layout = column(self, theme, gap=2)
         layout.addWidget(scroll, stretch=1)
         layout.addWidget(self.time_title)
@@ -267,7 +267,7 @@ class _During(QWidget):
         content.addWidget(self.note)
         content.addStretch(1)
         layout = column(self, theme, gap=3)
-        layout.addWidget(_scrolled(inside), stretch=1)
+        layout.addWidget(Scrolled(inside), stretch=1)
         layout.addWidget(self.stop)
         layout.addWidget(self.cancel)
 
@@ -311,7 +311,7 @@ class _After(QWidget):
         content.addWidget(self.detail)
         content.addStretch(1)
         layout = column(self, theme, gap=3)
-        layout.addWidget(_scrolled(inside), stretch=1)
+        layout.addWidget(Scrolled(inside), stretch=1)
         layout.addWidget(self.use)
         layout.addWidget(self.throw_away)
 
@@ -406,16 +406,6 @@ class TierList(QWidget):
     def retranslate(self) -> None:
         """Name the list; its lines come anew with their texts."""
         self.setAccessibleName(_("What counts, most important first"))
-
-
-def _scrolled(inside: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidget(inside)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return area
 
 
 def _clock(seconds: float) -> str:

@@ -148,7 +148,7 @@ class PairsTab(QWidget):
         for section in range(2):
             header.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
         for section in (MINIMUM, WEIGHT):
-            header.setSectionResizeMode(section, QHeaderView.ResizeMode.Fixed)
+            header.setSectionResizeMode(section, QHeaderView.ResizeMode.ResizeToContents)
         return table
 
     def _tell_nothing(self) -> None:

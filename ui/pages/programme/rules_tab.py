@@ -6,7 +6,15 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QWidget,
+)
 
 from app.i18n import N_, _
 from app.wording.rules import COMFORTS, RULES, Parameter
@@ -134,7 +142,8 @@ class RuleCard(QFrame):
         field.valueChanged.connect(partial(self._count_changed, parameter.name))
         line.addWidget(caption)
         line.addWidget(field)
-        field.setMinimumWidth(theme.space(28))
+        field.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        field.setMinimumWidth(theme.space(34))
         self._fields[parameter.name] = (parameter, field, caption)
         return line
 
