@@ -11,6 +11,7 @@ from app.db.session import Database
 from app.services.comparing import ComparingService
 from app.services.exports import ExportService
 from app.services.ideas import IdeaService
+from app.services.messages import MessageService
 from app.services.planning import PlanningService
 from app.services.profiles import ProfileService
 from app.services.programmes import ProgrammeService
@@ -44,6 +45,7 @@ class Services:
     publishing: PublishingService
     comparing: ComparingService
     exports: ExportService
+    messages: MessageService
     samples: SampleService
     visit_records: VisitRecordService
     reflections: ReflectionService
@@ -66,10 +68,11 @@ def open_services(
     database = Database.open(own_file() if place is None else place, create=create)
     planning = PlanningService(database)
     undo = UndoStack(database)
+    known = settings or Settings()
     return Services(
         database=database,
         undo=undo,
-        settings=settings or Settings(),
+        settings=known,
         staff=StaffService(database),
         profiles=ProfileService(database),
         staff_import=StaffImportService(database),
@@ -79,6 +82,7 @@ def open_services(
         publishing=PublishingService(database, undo),
         comparing=ComparingService(database),
         exports=ExportService(database, planning),
+        messages=MessageService(database, known),
         samples=SampleService(database),
         visit_records=VisitRecordService(database),
         reflections=ReflectionService(database),

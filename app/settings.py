@@ -58,8 +58,25 @@ LANGUAGE = Setting("language", "", N_("Language"), "0.1.0", ("", *LANGUAGES))
 THEME = Setting("theme", "system", N_("Colours"), "0.1.0", ("system", "light", "dark"))
 RECENT_FILES: Setting[list[str]] = Setting("recent_files", [], N_("Recent files"), "0.1.0")
 WINDOW = Setting("window", "", N_("Size and place of the window"), "0.1.0")
+COMPANY = Setting("company", "", N_("Name of the company"), "0.1.0")
+TIME_ZONE = Setting("time_zone", "", N_("Time zone of the company"), "0.1.0")
+MORNING = Setting("morning", "09:00-13:00", N_("Times of the morning"), "0.1.0")
+AFTERNOON = Setting("afternoon", "14:00-18:00", N_("Times of the afternoon"), "0.1.0")
+ORGANISER = Setting("organiser", "", N_("Name of the organiser of visits"), "0.1.0")
+ORGANISER_EMAIL = Setting("organiser_email", "", N_("E-mail of the organiser"), "0.1.0")
 
-SETTINGS: tuple[Setting[Any], ...] = (LANGUAGE, THEME, RECENT_FILES, WINDOW)
+SETTINGS: tuple[Setting[Any], ...] = (
+    LANGUAGE,
+    THEME,
+    RECENT_FILES,
+    WINDOW,
+    COMPANY,
+    TIME_ZONE,
+    MORNING,
+    AFTERNOON,
+    ORGANISER,
+    ORGANISER_EMAIL,
+)
 
 
 class Settings:

@@ -21,7 +21,7 @@ from app.commands.common import (
     tier_documents,
 )
 from app.errors import InputError
-from app.i18n import _, ngettext
+from app.i18n import N_, _, ngettext
 from app.wording import sentence
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from app.services.programmes import ProgrammeRow
     from solver.rotation.solution import Plan
 
+_WORKBOOK = ".xlsx"
+
 Name = Annotated[str, typer.Argument(metavar="NAME")]
 
 
@@ -37,7 +39,9 @@ def register(application: typer.Typer) -> None:
     """Add the commands."""
     application.command("plan", help=_("Find a plan, check it, keep it as a draft."))(plan)
     application.command("check", help=_("Judge the newest plan by all rules."))(check)
-    application.command("export", help=_("Write the newest plan as a workbook."))(export)
+    application.command("export", help=_("Write a plan as a workbook or as calendar files."))(
+        export
+    )
     application.command("problem", help=_("Write the problem file of a programme."))(problem)
 
 
@@ -165,20 +169,52 @@ def check(name: Name, db: Database = None, as_json: AsJson = False) -> int:
 
 def export(
     name: Name,
-    to: Annotated[Path, typer.Option("--to", metavar="FILE.xlsx")],
+    to: Annotated[Path, typer.Option("--to", metavar="FILE.xlsx|FILE.ics|DIR/")],
+    *,
+    version: Annotated[
+        int | None,
+        typer.Option(
+            "--version",
+            min=1,
+            help=N_("Which plan; a workbook is of the newest, the rest of the published one."),
+        ),
+    ] = None,
     db: Database = None,
     as_json: AsJson = False,
 ) -> int:
-    """Write the newest plan of programme NAME as a schedule workbook."""
+    """Write a plan of programme NAME: workbook, calendar, or a calendar file a visit and person."""
     with opened(db) as services:
         programme = services.programmes.by_name(name)
-        row = newest(services, programme)
-        written = services.exports.export_schedule(plan_id=row.id, path=to)
+        if version is not None:
+            row = services.publishing.version(programme.id, version)
+        elif to.suffix.casefold() == _WORKBOOK:
+            row = newest(services, programme)
+        else:
+            row = official(services, programme)
+        files = _written(services, row, to)
     if as_json:
-        answer({"programme": programme.name, "plan": row.number, "file": str(written.path)})
+        answer(
+            {
+                "programme": programme.name,
+                "plan": row.number,
+                "file": str(to),
+                "files": [str(file) for file in files],
+            }
+        )
     else:
-        say(_("Written: {file}").format(file=written.path))
+        say(_("Written: {file}").format(file=to))
     return 0
+
+
+def _written(services: Services, row: PlanRow, to: Path) -> list[Path]:
+    kind = to.suffix.casefold()
+    if kind == _WORKBOOK:
+        return [services.exports.export_schedule(plan_id=row.id, path=to).path]
+    if kind == ".ics":
+        return [services.messages.write_whole_plan(plan_id=row.id, path=to)]
+    if kind and not to.is_dir():
+        raise InputError("target-kind-unknown", file=str(to))
+    return list(services.messages.write_calendar_files(plan_id=row.id, folder=to).files)
 
 
 def problem(
@@ -209,3 +245,10 @@ def newest(services: Services, programme: ProgrammeRow) -> Any:
     if not plans:
         raise InputError("no-plan-yet", programme=programme.name)
     return plans[-1]
+
+
+def official(services: Services, programme: ProgrammeRow) -> Any:
+    """Return the published plan, which is what goes out to people; the newest if there is none."""
+    plans = services.planning.plans(programme.id)
+    published = [row for row in plans if row.status == "published"]
+    return published[-1] if published else newest(services, programme)

@@ -102,6 +102,9 @@ SENTENCES: dict[str, str | Callable[..., str]] = {
         "Version {number} has been published, so it stays as it is. Make a new draft from it, "
         "change that, and publish it."
     ),
+    "nothing-published": N_(
+        "No plan of “{programme}” is published yet, so nobody is told anything. Publish one first."
+    ),
     "no-such-version": _no_such_version,
     "plans-of-two-programmes": N_(
         "These plans belong to two programmes. Choose two versions of one programme."

@@ -28,6 +28,13 @@ SENTENCES: dict[str, str | Callable[..., str]] = {
         "another one."
     ),
     "target-is-folder": N_("“{file}” is a folder. Add the name of a file to it."),
+    "target-no-folder": N_("“{file}” is a file, not a folder. Choose a folder for the files."),
+    "target-folder-unmade": N_(
+        "The folder “{folder}” could not be made. Choose a place in which you may write."
+    ),
+    "target-kind-unknown": N_(
+        "“{file}” cannot be written. Let the name end in .xlsx, .ics or .pdf, or in / for a folder."
+    ),
     "target-name-bad": N_(
         "“{file}” is a name that this disk does not take. Choose a shorter or simpler one."
     ),

@@ -7,6 +7,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from icalendar import Calendar
 
 from app.bootstrap import open_services
 from app.cli import run
@@ -79,3 +80,28 @@ def test_compare_tells_values_and_people(company, capsys):
 def test_a_version_that_is_not_there_is_named(company, capsys):
     assert run(["--lang", "en", "compare", "Spring", "1", "7", "--db", company]) == 2
     assert "There is no version 7. There are: 1, 2." in capsys.readouterr().err
+
+
+def test_export_writes_calendars_of_what_is_published_not_of_a_newer_draft(
+    company, capsys, tmp_path
+):
+    run(["publish", "Spring", "--version", "1", "--db", company])
+    out = tmp_path / "calendars"
+    assert run(["export", "Spring", "--to", str(out), "--json", "--db", company]) == 0
+    assert sorted(file.name for file in out.iterdir()) == [
+        "Marketing 3, 2027-03-02 am, Sales.ics",
+        "Sales 1, 2027-03-02 am, Marketing 3.ics",
+    ]
+    whole = tmp_path / "plan.ics"
+    assert run(["export", "Spring", "--to", str(whole), "--db", company]) == 0
+    (event,) = Calendar.from_ical(whole.read_bytes()).walk("VEVENT")
+    assert event.decoded("DTSTART").day == 2
+    assert run(["export", "Spring", "--to", str(whole), "--version", "2", "--db", company]) == 0
+    (event,) = Calendar.from_ical(whole.read_bytes()).walk("VEVENT")
+    assert (event.decoded("DTSTART").day, event["STATUS"]) == (3, "TENTATIVE")
+
+
+def test_an_ending_that_is_not_known_is_told_with_those_that_are(company, capsys, tmp_path):
+    target = str(tmp_path / "plan.doc")
+    assert run(["--lang", "en", "export", "Spring", "--to", target, "--db", company]) == 2
+    assert "Let the name end in .xlsx, .ics or .pdf" in capsys.readouterr().err

@@ -1,0 +1,66 @@
+"""E-mail drafts that a mail program opens to be looked at and sent; nothing is sent from here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from typing import TYPE_CHECKING
+
+from app.exchange.calendar_feed import is_address
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A calendar file; ``method`` is that of its content."""
+
+    name: str
+    content: bytes
+    method: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A message; addresses that are none are left out."""
+
+    to_name: str
+    to_address: str
+    from_name: str
+    from_address: str
+    subject: str
+    text: str
+    attached: Sequence[Attached] = ()
+
+
+def draft_file(draft: Draft) -> bytes:
+    """Return ``draft`` as an .eml file that opens ready to be sent."""
+    message = EmailMessage(policy=SMTP)
+    # Outlook, Thunderbird and Apple Mail open such a message for editing.
+    message["X-Unsent"] = "1"
+    for header, name, address in (
+        ("From", draft.from_name, draft.from_address),
+        ("To", draft.to_name, draft.to_address),
+    ):
+        if is_address(address):
+            user, _at, domain = address.rpartition("@")
+            message[header] = Address(_line(name), user, domain)
+    message["Subject"] = _line(draft.subject)
+    message.set_content(draft.text, charset="utf-8", cte="quoted-printable")
+    for it in draft.attached:
+        message.add_attachment(
+            it.content,
+            maintype="text",
+            subtype="calendar",
+            filename=_line(it.name),
+            params={"method": it.method, "charset": "UTF-8"},
+        )
+    return message.as_bytes()
+
+
+def _line(text: str) -> str:
+    """Return ``text`` in one line: a line end in a header would begin another header."""
+    return " ".join("".join(it if it.isprintable() else " " for it in text).split())
