@@ -10,6 +10,7 @@ import platformdirs
 from app.db.session import Database
 from app.services.comparing import ComparingService
 from app.services.exports import ExportService
+from app.services.forms import FormService
 from app.services.ideas import IdeaService
 from app.services.messages import MessageService
 from app.services.planning import PlanningService
@@ -50,6 +51,7 @@ class Services:
     visit_records: VisitRecordService
     reflections: ReflectionService
     ideas: IdeaService
+    forms: FormService
 
     def close(self) -> None:
         """Close the database."""
@@ -67,6 +69,7 @@ def open_services(
     """Open the database at ``place``, the user's own by default, and put the services on it."""
     database = Database.open(own_file() if place is None else place, create=create)
     planning = PlanningService(database)
+    records, reflections = VisitRecordService(database), ReflectionService(database)
     undo = UndoStack(database)
     known = settings or Settings()
     return Services(
@@ -84,7 +87,8 @@ def open_services(
         exports=ExportService(database, planning),
         messages=MessageService(database, known),
         samples=SampleService(database),
-        visit_records=VisitRecordService(database),
-        reflections=ReflectionService(database),
+        visit_records=records,
+        reflections=reflections,
         ideas=IdeaService(database),
+        forms=FormService(records, reflections),
     )

@@ -81,7 +81,7 @@ def _take_language(arguments: Sequence[str]) -> tuple[list[str], str | None]:
 def _application(language: str | None) -> typer.Typer:
     import typer
 
-    from app.commands import demo, plans, programmes, solver_files, staff, versions
+    from app.commands import demo, forms, plans, programmes, solver_files, staff, versions
 
     application = typer.Typer(
         add_completion=False,
@@ -99,7 +99,7 @@ def _application(language: str | None) -> typer.Typer:
 
             raise typer.Exit(run_window(language=language))
 
-    for part in (demo, staff, programmes, plans, versions, solver_files):
+    for part in (demo, staff, programmes, plans, versions, forms, solver_files):
         part.register(application)
     return application
 

@@ -177,6 +177,15 @@ class ReflectionService:
             _drop_draft(session, record_id)
         return SentReflection(row.id, row.edition, new, unit.changes)
 
+    def has(self, record_id: int, answers: Answers) -> bool:
+        """Tell whether just these answers were sent already, in whichever edition."""
+        with self._database.read() as session:
+            known = _ideas_brought(session, record_id)
+            editions = select(Reflection).where(Reflection.record_id == record_id)
+            return any(_same(row, answers) for row in session.scalars(editions)) and all(
+                fold(idea.title) in known for idea in answers.ideas if idea.title.strip()
+            )
+
     def set_quotable(
         self, *, reflection_id: int, shown_version: int | None, quotable: bool
     ) -> Changes:

@@ -38,6 +38,8 @@ class RecordRow:
 
     Attributes
     ----------
+    language
+        That of messages to the guest; None leaves it to whoever writes them.
     edition
         Number of the newest reflection; 0 if none was sent.
     planned
@@ -52,6 +54,7 @@ class RecordRow:
     employee_id: int
     employee: str
     email: str
+    language: str | None
     home: str
     department_id: int
     department: str
@@ -266,6 +269,7 @@ def record_rows(
             Programme.name.label("programme"),
             guest.name.label("employee"),
             func.coalesce(guest.email, "").label("email"),
+            guest.language,
             home.name.label("home"),
             Role.department_id,
             Department.name.label("department"),

@@ -63,6 +63,23 @@ def _idea_move(*, title: str, status: str, to: str) -> str:
     )
 
 
+def _form_codes_differ(*, file: str, codes: list[str]) -> str:
+    return _(
+        "“{file}” bears the codes of several visits ({codes}), so nobody can tell whose it is, and "
+        "nothing was read. Put the answers into the form of the right visit."
+    ).format(file=file, codes=", ".join(codes))
+
+
+FORM_RESULTS = {
+    "read": N_("read"),
+    "already-read": N_("already read"),
+    "newer": N_("newer than the one we had"),
+    "empty": N_("nothing filled in"),
+    "not-ours": N_("not ours"),
+    "unreadable": N_("unreadable"),
+}
+
+
 SENTENCES: dict[str, str | Callable[..., str]] = {
     "visit-code-unknown": N_(
         "No visit has the code “{given}”. Look at the code on the role card or in the form; it "
@@ -71,6 +88,26 @@ SENTENCES: dict[str, str | Callable[..., str]] = {
     "reflection-empty": N_(
         "Nothing was answered yet, so nothing was sent. Answer at least one question."
     ),
+    "no-forms-owed": N_(
+        "Nobody owes a reflection at the moment, so no form was made. Forms are made for published "
+        "visits that are over; with all visits you can make them beforehand."
+    ),
+    "forms-folder-missing": N_(
+        "There is no folder “{folder}”, or it may not be read. Choose the folder with the forms "
+        "that came back."
+    ),
+    "forms-folder-empty": N_(
+        "The folder “{folder}” holds no files. Put the forms that came back into it."
+    ),
+    "form-not-ours": N_(
+        "“{file}” is no reflection form of this program. If it is one that was copied together by "
+        "hand, put the answers into the form that was sent out."
+    ),
+    "form-without-code": N_(
+        "“{file}” looks like a reflection form, but the code of its visit is gone. Write the code "
+        "of the visit beside “Visit code” and read it again."
+    ),
+    "form-codes-differ": _form_codes_differ,
     "idea-move": _idea_move,
     "idea-reason-missing": N_(
         "The idea “{title}” was not declined: its author is owed a reason. Write one."

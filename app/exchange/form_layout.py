@@ -1,0 +1,62 @@
+"""What a reflection form looks like: its questions, its hidden names, its choices.
+
+Writing and reading share this, so that what is asked is what is found.
+"""
+
+from __future__ import annotations
+
+from app.domain.reflections import BEST_RATING, QUESTIONS, RATINGS
+from app.i18n import LANGUAGES, N_, _, language
+from app.wording.after_visit import QUESTION_TEXTS, RATING_TEXTS
+
+MARK = "gemba-reflection-1"
+"""Document property by which a form is known, followed by the code of its visit."""
+
+CODE_NAME = "gemba_code"
+IDEA_ROWS = 5
+
+CODE_LABEL = N_("Visit code")
+THEME_LABEL = N_("What is it about, in a word or two?")
+IDEA_LABEL = N_("Idea {number}: in one sentence")
+IDEA_TEXT_LABEL = N_("Idea {number}: how it would work")
+RATING_WORDS = (N_("poor"), N_("fair"), N_("good"), N_("very good"), N_("excellent"))
+
+TEXT_FIELDS = (*QUESTIONS, "theme")
+FIELDS = (
+    *TEXT_FIELDS,
+    *RATINGS,
+    *(f"idea_{number}" for number in range(1, IDEA_ROWS + 1)),
+    *(f"idea_text_{number}" for number in range(1, IDEA_ROWS + 1)),
+)
+"""Every answer of a form, by the name that its cell has after ``gemba_``."""
+
+
+def label(field: str) -> str:
+    """Return the question of a field in the current language."""
+    if field in QUESTION_TEXTS:
+        return _(QUESTION_TEXTS[field])
+    if field in RATING_TEXTS:
+        return _(RATING_TEXTS[field])
+    if field == "theme":
+        return _(THEME_LABEL)
+    kind, _underscore, number = field.rpartition("_")
+    text = IDEA_LABEL if kind == "idea" else IDEA_TEXT_LABEL
+    return _(text).format(number=number)
+
+
+def labels() -> dict[str, str]:
+    """Return the field of each question, in all languages that forms are made in."""
+    found: dict[str, str] = {}
+    for tongue in LANGUAGES:
+        with language(tongue):
+            found |= {label(field): field for field in FIELDS}
+            found[_(CODE_LABEL)] = "code"
+    return found
+
+
+def rating_choices() -> list[str]:
+    """Return what a rating can be, in the current language, the worst first."""
+    return [
+        f"{at} – {_(word)}"
+        for at, word in zip(range(1, BEST_RATING + 1), RATING_WORDS, strict=True)
+    ]

@@ -1,0 +1,375 @@
+from __future__ import annotations
+
+import datetime as dt
+import io
+import shutil
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from app.bootstrap import open_services
+from app.db.models import Employee, PlanVersion, Visit
+from app.errors import InputError
+from app.i18n import language
+from app.services.forms import FormResult
+from app.wording import error_text
+from tests.app.after_visits import FULL, TUESDAY, publish_visits
+from tests.builders import make_programme
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.bootstrap import Services
+
+NOW = dt.datetime(2027, 3, 3)
+LATER = dt.datetime(2027, 6, 1)
+
+
+@pytest.fixture
+def keys(services: Services) -> dict[str, int]:
+    return publish_visits(services)
+
+
+@pytest.fixture
+def made(services, keys, tmp_path):
+    """Forms of Marketing 3 and Marketing 4."""
+    return services.forms.make(
+        folder=tmp_path / "forms", programme_id=keys["programme"], now=NOW, return_to="hr@x.org"
+    )
+
+
+def cells(sheet):
+    return {cell.value: cell for row in sheet.iter_rows() for cell in row if cell.value}
+
+
+def fill(path: Path, answers=FULL, **changed: object) -> None:
+    """Type the answers into the boxes of a form, as a guest does."""
+    book = load_workbook(path)
+    values = {name: getattr(answers, name) for name in ("did", "surprised", "theme", "hosting")}
+    for number, idea in enumerate(answers.ideas, start=1):
+        values |= {f"idea_{number}": idea.title, f"idea_text_{number}": idea.text}
+    for name, value in (values | changed).items():
+        _sheet, place = next(iter(book.defined_names[f"gemba_{name}"].destinations))
+        book.active[place.replace("$", "")] = value
+    book.save(path)
+
+
+def read(services, folder):
+    return {one.path.name: one for one in services.forms.read(folder)}
+
+
+def test_there_is_a_form_for_everybody_who_owes_one(services, keys, made):
+    assert [one.record.employee for one in made] == ["Marketing 3", "Marketing 4"]
+    book = load_workbook(made[0].path)
+    found = cells(book.active)
+    assert {made[0].record.code, "Marketing 3", "What surprised me?"} <= found.keys()
+    assert made[0].record.code in book.properties.keywords
+    assert len(book.worksheets) == 1
+
+
+def test_only_answers_can_be_typed_and_the_cursor_waits_in_the_first(services, keys, made):
+    sheet = load_workbook(made[0].path).active
+    assert sheet.protection.sheet
+    assert not sheet.protection.password
+    unlocked = [c.coordinate for row in sheet.iter_rows() for c in row if not c.protection.locked]
+    assert len(unlocked) == 18
+    assert sheet.sheet_view.selection[0].activeCell == unlocked[0]
+    assert not [c for row in sheet.iter_rows() for c in row if c.data_type == "f"]
+    assert len(sheet.data_validations.dataValidation) == 2
+
+
+def test_a_form_speaks_the_language_of_its_guest(services, keys, tmp_path):
+    with services.database.unit_of_work("language") as unit:
+        unit.session.get(Employee, keys["Marketing 3"]).language = "ru"
+    made = services.forms.make(folder=tmp_path / "forms", programme_id=keys["programme"], now=NOW)
+    assert "Что меня удивило?" in cells(load_workbook(made[0].path).active)
+    assert "What surprised me?" in cells(load_workbook(made[1].path).active)
+    fill(made[0].path)
+    services.forms.read(tmp_path / "forms")
+    assert services.reflections.reflections()[0].surprised == FULL.surprised
+
+
+def test_a_filled_form_is_read_with_its_ideas(services, keys, made):
+    fill(made[0].path)
+    outcome = read(services, made[0].path.parent)[made[0].path.name]
+    assert (outcome.result, outcome.record.employee) == (FormResult.READ, "Marketing 3")
+    row = services.reflections.reflections()[0]
+    assert (row.did, row.surprised, row.theme, row.hosting) == (
+        FULL.did,
+        FULL.surprised,
+        "Calls",
+        5,
+    )
+    idea = services.ideas.ideas(today=TUESDAY)[0]
+    assert (idea.title, idea.text) == (FULL.ideas[0].title, FULL.ideas[0].text)
+
+
+def test_reading_again_changes_nothing_and_a_later_copy_is_a_new_edition(services, keys, made):
+    folder, path = made[0].path.parent, made[0].path
+    fill(path)
+    before = path.read_bytes()
+    read(services, folder)
+    assert path.read_bytes() == before
+    assert read(services, folder)[path.name].result is FormResult.ALREADY_READ
+    copy = folder / "second copy.xlsx"
+    shutil.copyfile(path, copy)
+    fill(copy, did="Two phones")
+    assert read(services, folder)["second copy.xlsx"].result is FormResult.NEWER
+    # The first copy is older now, not new again.
+    assert {one.result for one in services.forms.read(folder)} == {
+        FormResult.ALREADY_READ,
+        FormResult.EMPTY,
+    }
+    assert services.reflections.reflections()[0].did == "Two phones"
+
+
+def lose_names(path):
+    """As some programs save it: no names of cells, no properties."""
+    old = load_workbook(path).active
+    book = Workbook()
+    for row in old.iter_rows():
+        for cell in row:
+            book.active[cell.coordinate] = cell.value
+    book.save(path)
+
+
+def break_names(path):
+    book = load_workbook(path)
+    for defined in book.defined_names.values():
+        defined.attr_text = "#REF!"
+    book.save(path)
+
+
+def move_rows(path):
+    book = load_workbook(path)
+    book.active.insert_rows(1, 5)
+    for defined in list(book.defined_names.values()):
+        del book.defined_names[defined.name]
+    book.save(path)
+
+
+@pytest.mark.parametrize("harm", [lose_names, break_names, move_rows])
+def test_answers_are_found_by_their_questions_where_names_are_gone(services, keys, made, harm):
+    fill(made[0].path)
+    harm(made[0].path)
+    outcome = read(services, made[0].path.parent)[made[0].path.name]
+    assert outcome.result is FormResult.READ
+    row = services.reflections.reflections()[0]
+    assert (row.employee, row.did, row.hosting) == ("Marketing 3", FULL.did, 5)
+
+
+@pytest.mark.parametrize(
+    ("given", "rating", "unread"),
+    [
+        (4, 4, ()),
+        (4.0, 4, ()),
+        ("5 – excellent", 5, ()),
+        ("5 – отлично", 5, ()),
+        ("", 0, ()),
+        ("great", 0, (("hosting", "great"),)),
+        (7, 0, (("hosting", "7"),)),
+        ("0 stars", 0, (("hosting", "0 stars"),)),
+    ],
+)
+def test_ratings_are_understood_or_told(services, keys, made, given, rating, unread):
+    fill(made[0].path, hosting=given)
+    outcome = read(services, made[0].path.parent)[made[0].path.name]
+    assert outcome.unread == unread
+    assert services.reflections.reflections()[0].hosting == rating
+
+
+def test_what_looks_like_a_formula_stays_a_text(services, keys, made, tmp_path):
+    fill(made[0].path, did="+7 495 calls", surprised="-- none --")
+    read(services, made[0].path.parent)
+    row = services.reflections.reflections()[0]
+    assert (row.did, row.surprised) == ("+7 495 calls", "-- none --")
+
+
+def test_an_idea_told_in_the_second_box_only_is_an_idea(services, keys, made):
+    fill(made[0].path, idea_1="", idea_text_1="Share the list\nEvery Friday")
+    read(services, made[0].path.parent)
+    idea = services.ideas.ideas(today=TUESDAY)[0]
+    assert (idea.title, idea.text) == ("Share the list", "Every Friday")
+
+
+def test_nobody_owes_one(services, keys, tmp_path):
+    with pytest.raises(InputError, match="no-forms-owed"):
+        services.forms.make(
+            folder=tmp_path / "forms", programme_id=keys["programme"], now=dt.datetime(2027, 3, 1)
+        )
+    assert not (tmp_path / "forms").exists()
+    made = services.forms.make(
+        folder=tmp_path / "forms",
+        programme_id=keys["programme"],
+        now=dt.datetime(2027, 3, 1),
+        everybody=True,
+    )
+    assert len(made) == 3
+
+
+def test_a_folder_that_is_missing_or_empty_is_told(services, keys, tmp_path):
+    with pytest.raises(InputError, match="forms-folder-missing"):
+        services.forms.read(tmp_path / "nowhere")
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(InputError, match="forms-folder-empty"):
+        services.forms.read(tmp_path / "empty")
+
+
+# Ways in which a form comes back damaged; each is named and none is attributed to anybody.
+
+
+def truncated(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:3000])
+
+
+def emptied(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def encrypted(path: Path) -> None:
+    ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    path.write_bytes(ole + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"))
+
+
+def old_format(path: Path) -> None:
+    ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    path.write_bytes(ole + b"\0" * 600 + "Workbook".encode("utf-16-le"))
+
+
+def printed(path: Path) -> None:
+    path.write_bytes(b"%PDF-1.7\n...")
+
+
+def photographed(path: Path) -> None:
+    path.write_bytes(b"\xff\xd8\xff\xe0 JFIF")
+
+
+def retyped(path: Path) -> None:
+    path.write_text("I answered the phone", encoding="utf-8")
+
+
+def saved_as_page(path: Path) -> None:
+    path.write_text("<html><table><tr><td>What did I do?</td></tr></table></html>")
+
+
+def in_word(path: Path) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("word/document.xml", "<document/>")
+
+
+def broken_inside(path: Path) -> None:
+    source = zipfile.ZipFile(io.BytesIO(path.read_bytes()))
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in source.namelist():
+            content = source.read(name)
+            archive.writestr(name, content[:200] if "sheet1" in name else content)
+
+
+def without_code(path: Path) -> None:
+    book = load_workbook(path)
+    del book.defined_names["gemba_code"]
+    book.properties.keywords = None
+    sheet = book.active
+    cells(sheet)["Visit code"].offset(column=1).value = None
+    book.save(path)
+
+
+def of_two_visits(path: Path) -> None:
+    book = load_workbook(path)
+    cells(book.active)["Visit code"].offset(column=1).value = "ZZZZZZZZ"
+    book.save(path)
+
+
+def of_nobody(path: Path) -> None:
+    book = load_workbook(path)
+    book.properties.keywords = None
+    cells(book.active)["Visit code"].offset(column=1).value = "ZZZZZZZZ"
+    book.save(path)
+
+
+def another_workbook(path: Path) -> None:
+    book = Workbook()
+    book.active["A1"] = "Shopping"
+    book.save(path)
+
+
+DAMAGES = {
+    truncated: FormResult.UNREADABLE,
+    emptied: FormResult.UNREADABLE,
+    encrypted: FormResult.UNREADABLE,
+    old_format: FormResult.UNREADABLE,
+    printed: FormResult.NOT_OURS,
+    photographed: FormResult.NOT_OURS,
+    retyped: FormResult.NOT_OURS,
+    saved_as_page: FormResult.UNREADABLE,
+    in_word: FormResult.NOT_OURS,
+    broken_inside: FormResult.UNREADABLE,
+    without_code: FormResult.UNREADABLE,
+    of_two_visits: FormResult.UNREADABLE,
+    of_nobody: FormResult.NOT_OURS,
+    another_workbook: FormResult.NOT_OURS,
+}
+
+
+@pytest.fixture
+def two_hundred(tmp_path, sqlite_template):
+    """Forms of two hundred visits, each filled with the name of its guest."""
+    file = tmp_path / "big.db"
+    shutil.copyfile(sqlite_template, file)
+    services = open_services(file)
+    department, _changes = services.staff.add_department(name="Sales")
+    home, _changes = services.staff.add_department(name="Marketing")
+    host, _changes = services.staff.add_employee(name="Host", department_id=department)
+    role, _changes = services.staff.add_role(department_id=department, title="Role")
+    with services.undo.together("guests"):
+        guests = [
+            services.staff.add_employee(name=f"Guest {number:03}", department_id=home)[0]
+            for number in range(200)
+        ]
+    programme = make_programme(services.database)
+    with services.database.unit_of_work("publish") as unit:
+        plan = PlanVersion(
+            programme_id=programme, number=1, status="published", created_at=dt.datetime(2027, 1, 1)
+        )
+        unit.session.add(plan)
+        unit.session.flush()
+        for guest in guests:
+            unit.session.add(
+                Visit(
+                    plan_id=plan.id,
+                    employee_id=guest,
+                    role_id=role,
+                    host_id=host,
+                    date=TUESDAY,
+                    half="am",
+                )
+            )
+    made = services.forms.make(folder=tmp_path / "forms", programme_id=programme, now=LATER)
+    for one in made:
+        fill(one.path, did=one.record.employee)
+    yield services, made
+    services.close()
+
+
+@pytest.mark.slow
+def test_of_two_hundred_forms_the_damaged_are_named_and_none_is_given_to_another(two_hundred):
+    services, made = two_hundred
+    harms = [*DAMAGES, *list(DAMAGES)[:6]]
+    assert len(harms) == 20
+    expected = {}
+    for harm, one in zip(harms, made[::10], strict=True):
+        harm(one.path)
+        expected[one.path.name] = DAMAGES[harm]
+    outcomes = read(services, made[0].path.parent)
+    assert len(outcomes) == 200
+    good = [one for one in outcomes.values() if one.result is FormResult.READ]
+    assert len(good) == 180
+    assert {name: outcomes[name].result for name in expected} == expected
+    for name in expected:
+        with language("ru"):
+            assert error_text(outcomes[name].error)
+    rows = services.reflections.reflections()
+    assert len(rows) == 180
+    assert all(row.did == row.employee for row in rows)
