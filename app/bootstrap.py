@@ -13,6 +13,7 @@ from app.services.exports import ExportService
 from app.services.forms import FormService
 from app.services.ideas import IdeaService
 from app.services.messages import MessageService
+from app.services.overview import OverviewService
 from app.services.planning import PlanningService
 from app.services.profiles import ProfileService
 from app.services.programmes import ProgrammeService
@@ -38,6 +39,7 @@ class Services:
     undo: UndoStack
     settings: Settings
     staff: StaffService
+    overview: OverviewService
     profiles: ProfileService
     staff_import: StaffImportService
     programmes: ProgrammeService
@@ -77,6 +79,7 @@ def open_services(
         undo=undo,
         settings=known,
         staff=StaffService(database),
+        overview=OverviewService(database),
         profiles=ProfileService(database),
         staff_import=StaffImportService(database),
         programmes=ProgrammeService(database),

@@ -204,8 +204,8 @@ class MainWindow(QMainWindow):
         self.sample_strip.setVisible(file.kind == "sample")
         self.menus["close"].setEnabled(True)
         self.retranslate()
-        # The sample is there to be planned; an own file begins with its people.
-        self.navigation.go(first or ("board" if file.kind == "sample" else "staff"))
+        # The sample is there to be planned; an own file begins with what is still to be done.
+        self.navigation.go(first or ("board" if file.kind == "sample" else "home"))
 
     def show_start(self) -> None:
         """Show the start page."""

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from ui.page import Page
 
 _PAGES = (
+    ("ui.pages.home.page", "HomePage"),
     ("ui.pages.departments.page", "DepartmentsPage"),
     ("ui.pages.staff.page", "StaffPage"),
     ("ui.pages.import_wizard.page", "ImportPage"),

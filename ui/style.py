@@ -59,6 +59,11 @@ QPushButton[kind="door"] { background: $surface; border: 1px solid $line;
 QPushButton[kind="door"]:hover { border-color: $accent; background: $surface; }
 QPushButton[kind="door"]:pressed { background: $accent_soft; }
 QPushButton[kind="door"]:focus { border: 2px solid $focus; }
+QPushButton[kind="line"] { background: transparent; border: 2px solid transparent;
+    border-radius: ${r}px; padding: 0px; text-align: left; }
+QPushButton[kind="line"]:hover { background: $sunken; }
+QPushButton[kind="line"]:pressed { background: $accent_soft; }
+QPushButton[kind="line"]:focus { border: 2px solid $focus; }
 QPushButton[kind="chip"] { border-radius: ${chip}px; border-color: $line; background: $surface;
     padding: ${p_chip}px ${p2}px; }
 QPushButton[kind="chip"]:hover { border-color: $edge; }

@@ -236,7 +236,9 @@ def test_a_note_without_words_is_refused(open_page, keys, services, idle):
 def test_the_ladder_leads_to_its_roles(open_page, keys, idle):
     window, page = open_page()
     choose(page, "department", keys["Sales"], idle, window)
-    click(page.view.department.ladder.buttons[keys["Sales role 2"]])
+    step = page.view.department.ladder.buttons[keys["Sales role 2"]]
+    wait(step.isVisible)
+    click(step)
     assert page.view.panes.currentWidget() is page.view.role
     assert page.view.role.title.text() == "Sales role 2"
     assert page.view.tree.hasFocus()

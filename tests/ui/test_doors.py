@@ -100,7 +100,7 @@ def test_a_file_is_opened_and_remembered(
     interaction.answer(place)
     window = open_window()
     click(window.start.view.open_file)
-    wait(lambda: page_name(window) == "staff", 30)
+    wait(lambda: page_name(window) == "home", 30)
 
     assert window.windowTitle().startswith("Ромашка")
     assert settings.get(RECENT_FILES) == [str(place)]

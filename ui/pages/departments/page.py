@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from app.services.profiles import SurpriseRow
     from app.services.staff import DepartmentRow, PersonRow, RoleRow
     from ui.context import Context
+    from ui.pages.departments.department_pane import DepartmentPane
+    from ui.pages.departments.role_pane import RolePane
     from ui.pages.departments.tree import Place
 
 
@@ -135,8 +137,6 @@ class DepartmentsPage(Page):
         else:
             self.view.states.show_content()
             self.view.panel.show()
-        people = [(person.id, person.name) for person in loaded.people]
-        self.view.department.surprises.offer_guests(people)
         self.view.tree.show_organisation(loaded.departments, loaded.roles)
         if wanted is not None:
             self.view.tree.choose(wanted)
@@ -166,7 +166,7 @@ class DepartmentsPage(Page):
     def _show_department(self, department: DepartmentRow) -> None:
         assert self._loaded is not None
         roles = [role for role in self._loaded.roles if role.department_id == department.id]
-        pane = self.view.department
+        pane = self._department_pane()
         pane.show_department(
             department,
             roles,
@@ -176,10 +176,16 @@ class DepartmentsPage(Page):
         )
         self.view.card.show_profile(profile_of(department))
         self.view.panes.setCurrentWidget(pane)
+
+    def _show_surprises(self) -> None:
+        tab = self._department_pane().surprises
+        if tab is None or self._place is None or self._loaded is None:
+            return
+        tab.offer_guests([(person.id, person.name) for person in self._loaded.people])
         self.context.operations.query(
             self,
-            partial(self.context.services.profiles.surprises, department.id),
-            pane.surprises.show_surprises,
+            partial(self.context.services.profiles.surprises, self._department().id),
+            tab.show_surprises,
             key="surprises",
         )
 
@@ -190,18 +196,20 @@ class DepartmentsPage(Page):
             for person in self._loaded.people
             if person.department_id == role.department_id
         ]
-        self.view.role.show_role(role, people)
+        pane = self._role_pane()
+        pane.show_role(role, people)
         self.view.card.show_card(card_of(role, department))
-        self.view.panes.setCurrentWidget(self.view.role)
+        self.view.panes.setCurrentWidget(pane)
 
     def _take_focus(self) -> None:
         empty = self.view.states.currentWidget() is self.view.states.message
         (self.view.states.message.action if empty else self.view.tree).setFocus()
 
     def _focus_name(self) -> None:
-        role = self._role() is not None
-        form = self.view.role.form if role else self.view.department.form
-        field = form.controls["title" if role else "name"]
+        if self._role() is not None:
+            field = self._role_pane().form.controls["title"]
+        else:
+            field = self._department_pane().form.controls["name"]
         assert isinstance(field, QLineEdit)
         field.setFocus()
         field.selectAll()
@@ -310,7 +318,7 @@ class DepartmentsPage(Page):
     def _added(self, kind: str, key: int) -> None:
         # The news that follows loads everything anew, this one included.
         self._wanted, self._name_it = (kind, key), True
-        self.view.department.tabs.setCurrentIndex(ABOUT)
+        self._department_pane().tabs.setCurrentIndex(ABOUT)
 
     def _remove_department(self) -> None:
         self._write(
@@ -349,7 +357,9 @@ class DepartmentsPage(Page):
         )
 
     def _noted(self, _key: int) -> None:
-        self.view.department.surprises.clear_note()
+        tab = self._department_pane().surprises
+        if tab is not None:
+            tab.clear_note()
 
     def _answer(self, surprise: SurpriseRow, state: str, answer: str) -> None:
         self._write(
@@ -403,20 +413,33 @@ class DepartmentsPage(Page):
         self.add_action.triggered.connect(self._add_department)
         self.role_action.triggered.connect(self._add_role)
         view.add.clicked.connect(self._add_department)
-        view.department.add_role.clicked.connect(self._add_role)
-        view.department.edited.connect(self._department_edited)
-        view.department.ladder.role_chosen.connect(self._go_to_role)
-        view.department.remove.clicked.connect(self._remove_department)
-        view.department.surprises.answered.connect(self._answer)
-        view.department.surprises.noted.connect(self._note)
-        view.department.surprises.removal_asked.connect(self._remove_surprise)
         view.print.clicked.connect(self._print)
-        view.role.edited.connect(self._role_edited)
-        view.role.hosts_wanted.connect(self._set_hosts)
-        view.role.remove.clicked.connect(self._remove_role)
         view.save_pdf.clicked.connect(self._save_pdf)
         view.states.acted.connect(self._fill_empty)
         view.tree.chosen.connect(self._chosen)
+
+    def _department_pane(self) -> DepartmentPane:
+        pane = self.view.department
+        if pane is None:
+            pane = self.view.build_department()
+            pane.add_role.clicked.connect(self._add_role)
+            pane.answered.connect(self._answer)
+            pane.edited.connect(self._department_edited)
+            pane.ladder.role_chosen.connect(self._go_to_role)
+            pane.noted.connect(self._note)
+            pane.removal_asked.connect(self._remove_surprise)
+            pane.remove.clicked.connect(self._remove_department)
+            pane.surprises_wanted.connect(self._show_surprises)
+        return pane
+
+    def _role_pane(self) -> RolePane:
+        pane = self.view.role
+        if pane is None:
+            pane = self.view.build_role()
+            pane.edited.connect(self._role_edited)
+            pane.hosts_wanted.connect(self._set_hosts)
+            pane.remove.clicked.connect(self._remove_role)
+        return pane
 
 
 def _free(name: str, taken: set[str]) -> str:

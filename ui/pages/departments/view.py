@@ -16,74 +16,63 @@ from ui.widgets.role_card import RoleCardView
 from ui.widgets.states import StateStack
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QFrame
+
     from ui.theme import Theme
 
 
 class DepartmentsView(QWidget):
-    """Widgets of the page and where they stand."""
+    """Widgets of the page and where they stand; each pane is built when it is first needed."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
+        self.department: DepartmentPane | None = None
+        self.role: RolePane | None = None
         self.title = label(theme, "title")
         self.saved = label(theme, muted=True)
         self.saved.setWordWrap(False)
         self.add = button()
         theme.apply_icon(self.add, "add-line")
-        self.tree = OrganisationTree(theme)
-        self.tree.setMinimumWidth(theme.space(50))
-        self.department = DepartmentPane(theme)
-        self.role = RolePane(theme)
-        self.panes = QStackedWidget()
-        for pane in (self.department, self.role):
-            pane.setContentsMargins(theme.space(4), 0, 0, 0)
-            self.panes.addWidget(pane)
-        self.panes.setMinimumWidth(theme.space(75))
-        self.card = RoleCardView(theme)
-        self.card_title = label(theme, "strong")
-        self.save_pdf, self.print = button(), button()
-        theme.apply_icon(self.save_pdf, "file-pdf-line")
-        theme.apply_icon(self.print, "printer-line")
-
-        inner = QSplitter(Qt.Orientation.Horizontal)
-        inner.addWidget(self.tree)
-        inner.addWidget(self.panes)
-        inner.setStretchFactor(0, 2)
-        inner.setStretchFactor(1, 3)
-        inner.setChildrenCollapsible(False)
-        inner.setHandleWidth(1)
-        self.states = StateStack(theme, inner)
-        self.panel = frame("panel")
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(self._main(theme))
-        splitter.addWidget(self.panel)
-        splitter.setStretchFactor(0, 1)
-        splitter.setChildrenCollapsible(False)
-        splitter.setHandleWidth(1)
-        self._fill_panel(theme)
-        column(self, theme).addWidget(splitter)
-
-    def _main(self, theme: Theme) -> QWidget:
-        main = QWidget()
+        # From the outside to the inside: a part that is moved to another parent is styled again
+        # with all that is in it.
+        whole = QSplitter(Qt.Orientation.Horizontal)
+        column(self, theme).addWidget(whole)
+        main = QWidget(whole)
         top = row(None, theme, gap=2)
+        page = column(main, theme, margin=6, gap=4)
+        page.addLayout(top)
         top.addWidget(self.title, stretch=1)
         top.addWidget(self.saved)
         top.addWidget(self.add)
-        page = column(main, theme, margin=6, gap=4)
-        page.addLayout(top)
+        inner = QSplitter(Qt.Orientation.Horizontal)
+        self.states = StateStack(theme, inner)
         page.addWidget(self.states, stretch=1)
-        return main
+        self.tree = OrganisationTree(theme, inner)
+        self.tree.setMinimumWidth(theme.space(50))
+        self.panes = QStackedWidget(inner)
+        self.panes.setMinimumWidth(theme.space(75))
+        inner.setStretchFactor(0, 2)
+        inner.setStretchFactor(1, 3)
+        self.panel = frame("panel")
+        whole.addWidget(self.panel)
+        self._fill_panel(self.panel)
+        whole.setStretchFactor(0, 1)
+        for splitter in (whole, inner):
+            splitter.setChildrenCollapsible(False)
+            splitter.setHandleWidth(1)
 
-    def _fill_panel(self, theme: Theme) -> None:
-        self.panel.setMinimumWidth(theme.space(62))
-        read = QScrollArea()
-        read.setWidgetResizable(True)
-        read.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        read.setWidget(self.card)
-        beside = column(self.panel, theme, margin=4, gap=2)
-        beside.addWidget(self.card_title)
-        beside.addWidget(read, stretch=1)
-        beside.addWidget(self.save_pdf)
-        beside.addWidget(self.print)
+    def build_department(self) -> DepartmentPane:
+        """Make the pane of a department."""
+        self.department = DepartmentPane(self._theme, self.panes)
+        self._put(self.department)
+        return self.department
+
+    def build_role(self) -> RolePane:
+        """Make the pane of a role."""
+        self.role = RolePane(self._theme, self.panes)
+        self._put(self.role)
+        return self.role
 
     def retranslate(self) -> None:
         """Set all texts anew."""
@@ -94,4 +83,28 @@ class DepartmentsView(QWidget):
         name_control(self.save_pdf, _("Save as PDF…"))
         name_control(self.print, _("Print…"))
         for part in (self.department, self.role, self.card):
-            part.retranslate()
+            if part is not None:
+                part.retranslate()
+
+    def _put(self, pane: DepartmentPane | RolePane) -> None:
+        pane.setContentsMargins(self._theme.space(4), 0, 0, 0)
+        pane.retranslate()
+        self.panes.addWidget(pane)
+
+    def _fill_panel(self, panel: QFrame) -> None:
+        theme = self._theme
+        panel.setMinimumWidth(theme.space(62))
+        beside = column(panel, theme, margin=4, gap=2)
+        self.card_title = label(theme, "strong")
+        self.card = RoleCardView(theme)
+        self.save_pdf, self.print = button(), button()
+        theme.apply_icon(self.save_pdf, "file-pdf-line")
+        theme.apply_icon(self.print, "printer-line")
+        read = QScrollArea()
+        beside.addWidget(self.card_title)
+        beside.addWidget(read, stretch=1)
+        beside.addWidget(self.save_pdf)
+        beside.addWidget(self.print)
+        read.setWidgetResizable(True)
+        read.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        read.setWidget(self.card)

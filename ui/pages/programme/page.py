@@ -16,7 +16,7 @@ from ui.models.pairs import PairLine
 from ui.models.sign_ups import SignUpLine
 from ui.page import Page
 from ui.pages.programme.dialogs import NewProgrammeDialog
-from ui.pages.programme.view import PAIRS, PEOPLE, RULES, ProgrammeView
+from ui.pages.programme.view import PAIRS, PEOPLE, RULES, SIDES, ProgrammeView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -83,6 +83,8 @@ class ProgrammePage(Page):
         if programme_id not in (None, self._programme_id):
             self._programme_id = programme_id
             self.refresh(None)
+        if where.get("side") in SIDES:
+            self.view.tabs.setCurrentIndex(SIDES[str(where["side"])])
         if where.get("new"):
             self._asked_for_new = True
             self._offer_new()

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 
 CALENDAR, PEOPLE, RULES, PAIRS = range(4)
+# As other pages name them.
+SIDES = {"calendar": CALENDAR, "people": PEOPLE, "rules": RULES, "pairs": PAIRS}
 
 
 class ProgrammeView(QWidget):

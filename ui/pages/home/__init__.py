@@ -1,0 +1,1 @@
+"""What needs the coordinator today, and the way to the first plan."""

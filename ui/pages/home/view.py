@@ -1,0 +1,187 @@
+"""Layout of the home page: the way to a plan, and cards of what needs somebody."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QWidget
+
+from app.i18n import _
+from ui.widgets.parts import button, column, frame, label, name_control, row
+from ui.widgets.states import StateStack
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.wording.overview import Step
+    from ui.theme import Theme
+
+
+class StepButton(QPushButton):
+    """A line of the checklist: a tick or an empty ring, the step, how far it is."""
+
+    def __init__(self, theme: Theme, step: Step, number: int) -> None:
+        super().__init__()
+        self._theme = theme
+        self._done = step.done
+        self.setProperty("kind", "line")
+        self.setAutoDefault(False)
+        self._sign = QLabel()
+        side = theme.space(5)
+        self._sign.setFixedSize(side, side)
+        title, text = label(theme, "strong"), label(theme, muted=True)
+        title.setText(step.title)
+        text.setText(step.text)
+        words = column(None, theme, gap=0)
+        words.addWidget(title)
+        words.addWidget(text)
+        layout = row(self, theme, margin=2, gap=3)
+        layout.addWidget(self._sign, alignment=Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(words, stretch=1)
+        for part in (self._sign, title, text):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        state = _("done") if step.done else _("to do")
+        self.setAccessibleName(
+            _("Step {number}, {title}: {state}").format(
+                number=number, title=step.title, state=state
+            )
+        )
+        self.setAccessibleDescription(step.text)
+        theme.changed.connect(self._draw)
+        self._draw()
+
+    def sizeHint(self) -> QSize:
+        """Return the room the words ask for; a plain button would count its own text only."""
+        return self.layout().totalSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least room the words ask for."""
+        return self.layout().totalMinimumSize()
+
+    def heightForWidth(self, width: int) -> int:
+        """Return how high the wrapped words are."""
+        return self.layout().totalHeightForWidth(width)
+
+    def _draw(self) -> None:
+        colours, side = self._theme.colours, self._sign.width()
+        icon = (
+            self._theme.icon("checkbox-circle-fill", colours.good)
+            if self._done
+            else self._theme.icon("checkbox-blank-circle-line", colours.edge)
+        )
+        self._sign.setPixmap(icon.pixmap(QSize(side, side), self.devicePixelRatioF()))
+
+
+class NewsCard(QFrame):
+    """A figure, what it means, and the way to where something can be done about it.
+
+    Signals
+    -------
+    acted()
+        The button was pressed.
+    """
+
+    acted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "card")
+        self.title = label(theme, "strong")
+        self.figure = label(theme, "title")
+        self.text = label(theme, muted=True)
+        self.act = button()
+        layout = column(self, theme, margin=4, gap=1.5)
+        for part in (self.title, self.figure, self.text):
+            layout.addWidget(part)
+        layout.addSpacing(theme.space(1))
+        layout.addWidget(self.act, alignment=Qt.AlignmentFlag.AlignLeft)
+        self.act.clicked.connect(self.acted)
+
+    def say(self, title: str, figure: str, text: str, act: str) -> None:
+        """Set the words."""
+        self.title.setText(title)
+        self.figure.setText(figure)
+        self.figure.setVisible(bool(figure))
+        self.text.setText(text)
+        name_control(self.act, act)
+        self.act.setVisible(bool(act))
+
+
+class HomeView(QWidget):
+    """Widgets of the home page and where they stand.
+
+    Signals
+    -------
+    step_chosen(str)
+        The name of the step whose line was pressed.
+    """
+
+    step_chosen = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.title = label(theme, "title")
+        self.subtitle = label(theme, muted=True)
+        self.checklist = frame("card")
+        self.list_title, self.list_text = label(theme, "heading"), label(theme, muted=True)
+        self.steps: dict[str, StepButton] = {}
+        self.missing, self.conflicts = NewsCard(theme), NewsCard(theme)
+        inside = QWidget()
+        inside.setMaximumWidth(theme.space(230))
+        page = column(inside, theme, margin=6, gap=3)
+        page.addWidget(self.title)
+        page.addWidget(self.subtitle)
+        page.addSpacing(theme.space(2))
+        parts = row(None, theme, gap=5)
+        listed = column(self.checklist, theme, margin=4, gap=1)
+        listed.addWidget(self.list_title)
+        listed.addWidget(self.list_text)
+        listed.addSpacing(theme.space(1))
+        self._lines = column(None, theme, gap=0.5)
+        listed.addLayout(self._lines)
+        left = column(None, theme)
+        left.addWidget(self.checklist)
+        left.addStretch(1)
+        self.news = QWidget()
+        cards = column(self.news, theme, gap=4)
+        cards.addWidget(self.missing)
+        cards.addWidget(self.conflicts)
+        cards.addStretch(1)
+        parts.addLayout(left, stretch=3)
+        parts.addWidget(self.news, stretch=2)
+        page.addLayout(parts)
+        page.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(inside)
+        self.states = StateStack(theme, scroll)
+        column(self, theme).addWidget(self.states)
+
+    def show_steps(self, steps: Sequence[Step]) -> None:
+        """Show the checklist; whoever is on one of its lines stays there."""
+        focused = next((name for name, line in self.steps.items() if line.hasFocus()), None)
+        for old in self.steps.values():
+            self._lines.removeWidget(old)
+            old.deleteLater()
+        self.steps = {}
+        for number, step in enumerate(steps, start=1):
+            line = StepButton(self._theme, step, number)
+            line.clicked.connect(partial(self.step_chosen.emit, step.name))
+            self._lines.addWidget(line)
+            self.steps[step.name] = line
+        if focused is not None:
+            self.steps[focused].setFocus()
+
+    def retranslate(self) -> None:
+        """Set the texts that never change otherwise."""
+        self.title.setText(_("Home"))
+        self.list_title.setText(_("The way to your first plan"))
+        self.list_text.setText(
+            _("Each line leads to its page. The ticks come from what there is in your file.")
+        )
