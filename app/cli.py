@@ -42,7 +42,9 @@ def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 - one return a kind o
     except (Abort, KeyboardInterrupt):
         return INTERRUPTED
     except TyperException as error:
-        print(error.format_message(), _("See gemba --help."), sep="\n", file=sys.stderr)
+        from app.commands.spoken import usage_text
+
+        print(usage_text(error), file=sys.stderr)
         return WRONG_INPUT
     except KnownError as error:
         from app.wording import error_text
@@ -82,8 +84,9 @@ def _application(language: str | None) -> typer.Typer:
     import typer
 
     from app.commands import demo, forms, plans, programmes, solver_files, staff, versions
+    from app.commands.spoken import Application
 
-    application = typer.Typer(
+    application = Application(
         add_completion=False,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,

@@ -27,14 +27,20 @@ _POLL_SECONDS = 0.1
 
 Database = Annotated[
     str | None,
-    typer.Option("--db", help=N_("File or address of the data; the user's own file by default.")),
+    typer.Option(
+        "--db",
+        metavar="FILE",
+        help=N_("File or address of the data; the user's own file by default."),
+    ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help=N_("Answer with one JSON document."))]
-Seed = Annotated[int, typer.Option(min=0, help=N_("Same seed, same plan."))]
+Seed = Annotated[int, typer.Option(metavar="N", min=0, help=N_("Same seed, same plan."))]
 Seconds = Annotated[
-    float | None, typer.Option("--time", min=0.1, help=N_("Seconds to search at most."))
+    float | None,
+    typer.Option("--time", metavar="S", min=0.1, help=N_("Seconds to search at most.")),
 ]
-Workers = Annotated[int, typer.Option(min=1, max=64, help=N_("Processors to use."))]
+Workers = Annotated[int, typer.Option(metavar="N", min=1, max=64, help=N_("Processors to use."))]
+Name = Annotated[str, typer.Argument(metavar="NAME", help=N_("Name of the programme, in quotes."))]
 
 
 @contextmanager

@@ -10,7 +10,7 @@ import typer
 
 from app.commands.common import opened, say
 from app.commands.plans import newest, solve_and_keep, tell
-from app.i18n import _, ngettext
+from app.i18n import N_, _, ngettext
 from app.wording import sentence
 
 _SECONDS = 20.0
@@ -22,7 +22,9 @@ def register(application: typer.Typer) -> None:
 
 
 def demo(
-    to: Annotated[Path | None, typer.Option("--to", metavar="DIR")] = None,
+    to: Annotated[
+        Path | None, typer.Option("--to", metavar="DIR", help=N_("Folder; a new one by default."))
+    ] = None,
 ) -> int:
     """Make the sample company in DIR, solve its programme, check the plan, write plan.xlsx."""
     from app.services.solver_files import make_folder  # noqa: PLC0415

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.commands.common import AsJson, Database, answer, opened, say
+from app.commands.common import AsJson, Database, Name, answer, opened, say
+from app.commands.spoken import Application
 from app.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -18,18 +19,23 @@ if TYPE_CHECKING:
 
 def register(application: typer.Typer) -> None:
     """Add the commands."""
-    group = typer.Typer(help=_("Reflection forms out and back."))
+    group = Application(help=_("Reflection forms out and back."))
     group.command("make", help=_("Write a form for everybody who owes a reflection."))(make)
     group.command("read", help=_("Read a folder of forms that came back."))(read)
     application.add_typer(group, name="forms")
 
 
 def make(
-    name: Annotated[str, typer.Argument(metavar="NAME")],
+    name: Name,
     *,
-    to: Annotated[Path, typer.Option("--to", metavar="DIR")],
+    to: Annotated[
+        Path, typer.Option("--to", metavar="DIR", help=N_("Folder to write the forms into."))
+    ],
     return_to: Annotated[
-        str, typer.Option("--return-to", help=N_("Address that forms are sent back to."))
+        str,
+        typer.Option(
+            "--return-to", metavar="EMAIL", help=N_("Address that forms are sent back to.")
+        ),
     ] = "",
     all_visits: Annotated[
         bool, typer.Option("--all", help=N_("Also for visits still to come."))
@@ -69,7 +75,7 @@ def make(
 
 
 def read(
-    folder: Annotated[Path, typer.Argument(metavar="DIR")],
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help=N_("Folder with the forms."))],
     db: Database = None,
     as_json: AsJson = False,
 ) -> int:

@@ -10,6 +10,7 @@ import typer
 from app.commands.common import (
     AsJson,
     Database,
+    Name,
     Seconds,
     Seed,
     Workers,
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
     from solver.rotation.solution import Plan
 
 _WORKBOOK = ".xlsx"
-
-Name = Annotated[str, typer.Argument(metavar="NAME")]
 
 
 def register(application: typer.Typer) -> None:
@@ -169,12 +168,20 @@ def check(name: Name, db: Database = None, as_json: AsJson = False) -> int:
 
 def export(
     name: Name,
-    to: Annotated[Path, typer.Option("--to", metavar="FILE.xlsx|FILE.ics|DIR/")],
+    to: Annotated[
+        Path,
+        typer.Option(
+            "--to",
+            metavar="FILE.xlsx|FILE.ics|DIR/",
+            help=N_("Workbook, calendar file, or folder of files for each person."),
+        ),
+    ],
     *,
     version: Annotated[
         int | None,
         typer.Option(
             "--version",
+            metavar="N",
             min=1,
             help=N_("Which plan; a workbook is of the newest, the rest of the published one."),
         ),
@@ -219,7 +226,9 @@ def _written(services: Services, row: PlanRow, to: Path) -> list[Path]:
 
 def problem(
     name: Name,
-    out: Annotated[Path, typer.Option("--out", metavar="FILE.json")],
+    out: Annotated[
+        Path, typer.Option("--out", metavar="FILE.json", help=N_("File to be written."))
+    ],
     db: Database = None,
 ) -> int:
     """Write the problem of programme NAME as the solver gets it."""

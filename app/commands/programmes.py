@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from app.commands.common import AsJson, Database, answer, opened, say
+from app.commands.common import AsJson, Database, Name, answer, opened, say
+from app.commands.spoken import Application
 from app.domain.half_days import HALVES
 from app.domain.names import fold
 from app.errors import EnvironmentFault, InputError
-from app.i18n import _, ngettext
+from app.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
     from app.bootstrap import Services
@@ -22,22 +23,59 @@ if TYPE_CHECKING:
 
 def register(application: typer.Typer) -> None:
     """Add the commands."""
-    programme = typer.Typer(help=_("Make a programme, and sign people up."), no_args_is_help=True)
+    programme = Application(help=_("Make a programme, and sign people up."), no_args_is_help=True)
     programme.command("create", help=_("Make a programme: dates, half-days, rules."))(create)
     programme.command("sign-up", help=_("Say who takes part."))(sign_up)
     application.add_typer(programme, name="programme")
 
 
 def create(
-    name: Annotated[str, typer.Argument(metavar="NAME")],
+    name: Name,
     *,
-    first: Annotated[str, typer.Option("--from", metavar="DATE")],
-    last: Annotated[str, typer.Option("--to", metavar="DATE")],
-    country: Annotated[str | None, typer.Option("--country", metavar="CC")] = None,
-    visits: Annotated[int, typer.Option("--visits", min=0)] = 2,
-    rule: Annotated[list[str] | None, typer.Option("--rule", metavar="NAME.PARAM=VALUE")] = None,
-    pair: Annotated[list[str] | None, typer.Option("--pair", metavar="FROM:TO:MIN")] = None,
-    closed: Annotated[list[str] | None, typer.Option("--closed", metavar="DATE[am|pm]")] = None,
+    first: Annotated[
+        str, typer.Option("--from", metavar="DATE", help=N_("First day, like 2027-03-01."))
+    ],
+    last: Annotated[
+        str, typer.Option("--to", metavar="DATE", help=N_("Last day, like 2027-04-25."))
+    ],
+    country: Annotated[
+        str | None,
+        typer.Option(
+            "--country",
+            metavar="CC",
+            help=N_("Country whose public holidays are closed, in two letters: RU, GB."),
+        ),
+    ] = None,
+    visits: Annotated[
+        int, typer.Option("--visits", metavar="N", min=0, help=N_("Visits per person."))
+    ] = 2,
+    rule: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--rule",
+            metavar="NAME.PARAM=VALUE",
+            help=N_("Set a rule, for instance spacing.visits_per_week=1; may be repeated."),
+        ),
+    ] = None,
+    pair: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--pair",
+            metavar="FROM:TO:MIN",
+            help=N_(
+                "Priority pair: department that visits, department visited, least number of "
+                "visits; may be repeated."
+            ),
+        ),
+    ] = None,
+    closed: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--closed",
+            metavar="DATE[am|pm]",
+            help=N_("Day, or half of it, without visits; may be repeated."),
+        ),
+    ] = None,
     db: Database = None,
     as_json: AsJson = False,
 ) -> int:
@@ -76,12 +114,26 @@ def create(
 
 
 def sign_up(
-    name: Annotated[str, typer.Argument(metavar="NAME")],
+    name: Name,
     *,
-    everybody: Annotated[bool, typer.Option("--all")] = False,
-    department: Annotated[list[str] | None, typer.Option("--department", metavar="D")] = None,
-    file: Annotated[Path | None, typer.Option("--file", metavar="CSV")] = None,
-    visits: Annotated[int | None, typer.Option("--visits", min=0)] = None,
+    everybody: Annotated[bool, typer.Option("--all", help=N_("Sign up everybody."))] = False,
+    department: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--department", metavar="D", help=N_("Sign up this department; may be repeated.")
+        ),
+    ] = None,
+    file: Annotated[
+        Path | None,
+        typer.Option(
+            "--file",
+            metavar="CSV",
+            help=N_("Sign up those listed: number, e-mail or name, then the number of visits."),
+        ),
+    ] = None,
+    visits: Annotated[
+        int | None, typer.Option("--visits", metavar="N", min=0, help=N_("Visits per person."))
+    ] = None,
     db: Database = None,
     as_json: AsJson = False,
 ) -> int:

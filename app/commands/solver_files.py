@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path  # noqa: TC003 - typer reads the annotations
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -17,7 +17,9 @@ from app.commands.common import (
     solved,
     tier_documents,
 )
-from app.i18n import _, ngettext
+from app.i18n import N_, _, ngettext
+
+ProblemFile = Annotated[Path, typer.Argument(metavar="PROBLEM.json", help=N_("The problem file."))]
 
 
 def register(application: typer.Typer) -> None:
@@ -27,9 +29,13 @@ def register(application: typer.Typer) -> None:
 
 
 def solve(
-    problem_file: Annotated[Path, typer.Argument(metavar="PROBLEM.json")],
+    problem_file: Annotated[
+        Path, typer.Argument(metavar="PROBLEM.json", help=N_("The problem file."))
+    ],
     *,
-    out: Annotated[Path, typer.Option("--out", metavar="PLAN.json")],
+    out: Annotated[
+        Path, typer.Option("--out", metavar="PLAN.json", help=N_("File to be written."))
+    ],
     seconds: Seconds = None,
     seed: Seed = 1,
     workers: Workers = 2,
@@ -74,8 +80,10 @@ def solve(
 
 
 def validate(
-    problem_file: Annotated[Path, typer.Argument(metavar="PROBLEM.json")],
-    plan_file: Annotated[Path, typer.Argument(metavar="PLAN.json")],
+    problem_file: Annotated[
+        Path, typer.Argument(metavar="PROBLEM.json", help=N_("The problem file."))
+    ],
+    plan_file: Annotated[Path, typer.Argument(metavar="PLAN.json", help=N_("The plan file."))],
     as_json: AsJson = False,
 ) -> int:
     """Judge PLAN.json by PROBLEM.json: a line for each breach."""

@@ -9,7 +9,7 @@ import typer
 
 from app.commands.common import AsJson, Database, answer, opened, say
 from app.errors import InputError
-from app.i18n import _, ngettext
+from app.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
     from app.domain.staff_list import ImportPlan, SheetData
@@ -21,12 +21,26 @@ def register(application: typer.Typer) -> None:
 
 
 def import_staff(
-    file: Annotated[Path, typer.Argument(metavar="FILE")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=N_("The list to be imported."))],
     *,
-    sheet: Annotated[str | None, typer.Option("--sheet", metavar="NAME")] = None,
-    column: Annotated[list[str] | None, typer.Option("--map", metavar="FIELD=COLUMN")] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run")] = False,
-    errors: Annotated[Path | None, typer.Option("--errors", metavar="OUT.xlsx")] = None,
+    sheet: Annotated[
+        str | None, typer.Option("--sheet", metavar="NAME", help=N_("Sheet of the workbook."))
+    ] = None,
+    column: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map",
+            metavar="FIELD=COLUMN",
+            help=N_("Which column holds a field, like department=Unit; may be repeated."),
+        ),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help=N_("Only check; write nothing."))
+    ] = False,
+    errors: Annotated[
+        Path | None,
+        typer.Option("--errors", metavar="OUT.xlsx", help=N_("Workbook to mark the problems in.")),
+    ] = None,
     db: Database = None,
     as_json: AsJson = False,
 ) -> int:

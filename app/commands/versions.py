@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from app.commands.common import AsJson, Database, answer, opened, say
+from app.commands.common import AsJson, Database, Name, answer, opened, say
 from app.errors import InputError
 from app.i18n import N_, _, ngettext
 from app.wording import sentence
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from app.services.planning import PlanRow
     from app.services.publishing import PersonChanges, PublishSummary
 
-Name = Annotated[str, typer.Argument(metavar="NAME")]
 Version = Annotated[
-    int | None, typer.Option("--version", min=1, help=N_("The draft; the newest by default."))
+    int | None,
+    typer.Option("--version", metavar="N", min=1, help=N_("The draft; the newest by default.")),
 ]
 
 
@@ -37,7 +37,9 @@ def publish(
     name: Name,
     *,
     version: Version = None,
-    note: Annotated[str, typer.Option("--note", help=N_("What is new in this version."))] = "",
+    note: Annotated[
+        str, typer.Option("--note", metavar="TEXT", help=N_("What is new in this version."))
+    ] = "",
     accept_conflicts: Annotated[
         bool, typer.Option("--accept-conflicts", help=N_("Publish although rules are broken."))
     ] = False,
