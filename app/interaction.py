@@ -32,6 +32,9 @@ class Interaction(Protocol):
     ) -> Path | None:
         """Return where to write."""
 
+    def choose_folder(self, title: str) -> Path | None:
+        """Return the folder into which several files are to go."""
+
 
 class Console:
     """Answers by lines of text, for a terminal.
@@ -80,6 +83,10 @@ class Console:
     ) -> Path | None:
         """Ask for a path; an empty line takes the one suggested."""
         return self._path(f"{title} [{suggested}]") or Path(suggested)
+
+    def choose_folder(self, title: str) -> Path | None:
+        """Ask for the path of a folder."""
+        return self._path(title)
 
     def _path(self, title: str) -> Path | None:
         self._write(title)

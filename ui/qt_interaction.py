@@ -75,6 +75,11 @@ class QtInteraction:
         dialog.deleteLater()
         return Path(names[0]) if agreed and names else None
 
+    def choose_folder(self, title: str) -> Path | None:
+        """Show the system's dialog for folders."""
+        name = QFileDialog.getExistingDirectory(self._parent, title)
+        return Path(name) if name else None
+
     def _box(self, text: str, icon: QMessageBox.Icon) -> QMessageBox:
         box = QMessageBox(self._parent)
         box.setWindowTitle(self._parent.windowTitle())

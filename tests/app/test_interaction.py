@@ -37,6 +37,13 @@ def test_files_by_their_paths() -> None:
     assert asked.save_file("Save", "plan.xlsx", []) == Path("plan.xlsx")
 
 
+def test_a_folder_by_its_path() -> None:
+    asked, _written = console("calendars", "")
+
+    assert asked.choose_folder("Where to") == Path("calendars")
+    assert asked.choose_folder("Where to") is None
+
+
 def test_telling() -> None:
     asked, written = console()
     asked.tell("Done.")

@@ -145,6 +145,11 @@ class ScriptedInteraction:
         assert answer is None or isinstance(answer, Path)
         return answer
 
+    def choose_folder(self, title: str) -> Path | None:
+        answer = self._next(title)
+        assert answer is None or isinstance(answer, Path)
+        return answer
+
 
 def _pace() -> float:
     """Return how long a fixed piece of work takes now, a few milliseconds."""

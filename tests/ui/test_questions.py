@@ -91,6 +91,15 @@ def test_a_file_to_save_gets_its_ending(
     assert questions.save_file("Save", "plan", [("Excel workbook", "*.xlsx")]) is None
 
 
+def test_a_folder(
+    questions: QtInteraction, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = [str(tmp_path), ""]
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_arguments: answers.pop(0))
+    assert questions.choose_folder("Where to") == tmp_path
+    assert questions.choose_folder("Where to") is None
+
+
 def test_no_dialog_is_left(questions: QtInteraction) -> None:
     when_asked(press_button("Close"))
     questions.tell("Done.")
