@@ -206,7 +206,7 @@ class Board:
         """Return, by rule, the slots in which ``host`` may not receive the guest in the role."""
         ground, rules = self.ground, self.problem.rules
         found: dict[str, Slots] = {}
-        if rules.host_of_role.on and host not in self.problem.role[role].hosts:
+        if host not in self.problem.receivers(role):
             found["host-of-role"] = ground.all
         if host is not None:
             found["available"] = ground.away[host]
@@ -219,11 +219,6 @@ class Board:
             found["frozen"] = ground.past & ~kept
         return {rule: slots for rule, slots in found.items() if slots}
 
-    def hosts_of(self, role: str) -> tuple[str | None, ...]:
-        """Return who may receive in a role; nobody in particular if the rule of hosts is off."""
-        hosts: tuple[str | None, ...] = self.problem.role[role].hosts
-        return hosts if self.problem.rules.host_of_role.on else (*hosts, None)
-
     def free(self, person: str, role: str, host: str | None = None) -> Slots:
         """Return the slots in which one visit more breaks nothing, with ``host`` or with any."""
         closed = 0
@@ -232,7 +227,7 @@ class Board:
         found = self.ground.all & ~closed
         if not found:
             return 0
-        hosts = self.hosts_of(role) if host is None else (host,)
+        hosts = self.problem.receivers(role) if host is None else (host,)
         received = 0
         for one in hosts:
             received |= self._received_by(person, role, one)
@@ -243,8 +238,8 @@ class Board:
         bit = 1 << self.ground.at[slot]
         able = [
             host
-            for host in self.hosts_of(role)
-            if host is not None and self._received_by(person, role, host) & bit
+            for host in self.problem.receivers(role)
+            if self._received_by(person, role, host) & bit
         ]
         return min(able, key=lambda host: len(self.by_host.get(host, ())), default=None)
 

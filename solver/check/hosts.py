@@ -13,11 +13,13 @@ if TYPE_CHECKING:
 
 
 def host_of_role(plan: PlanIndex) -> Iterator[Breach]:
-    """Every visit has a host, and the host is one of the role's."""
-    if not plan.problem.rules.host_of_role.on:
-        return
+    """Every visit has a host, and the host is one of the role's.
+
+    Switched off, the rule lets all of the role's department receive: a visit is no visit without a
+    host, and hosts from outside a department are refused.
+    """
     for visit in plan.visits:
-        if visit.host not in plan.role(visit).hosts:
+        if visit.host not in plan.problem.receivers(visit.role):
             code = "no-host" if visit.host is None else "not-a-host"
             params = {"code": code, "role": visit.role, "person": visit.host}
             yield Breach("host-of-role", (visit,), params)

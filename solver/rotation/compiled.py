@@ -249,15 +249,14 @@ def _lists(owners: int, entries: Sequence[tuple[int, int]]) -> Lists:
 
 
 def _hosts(problem: Problem, person: dict[str, int]) -> tuple[Lists, IntArray]:
-    """Hosts by role, and how many visitors each may have in one slot."""
-    entries = []
-    capacity = np.full(len(problem.people), UNLIMITED, np.int32)
+    """Who may receive by role, and how many visitors each may have in one slot."""
+    entries = [
+        (i, person[name])
+        for i, role in enumerate(problem.roles)
+        for name in problem.receivers(role.id)
+    ]
     limited = problem.rules.role_capacity.on
-    for i, role in enumerate(problem.roles):
-        for name in role.hosts:
-            host = person[name]
-            entries.append((i, host))
-            capacity[host] = min(capacity[host], _limit(role.host_capacity, on=limited))
+    capacity = _limits((problem.host_limit.get(one.id) for one in problem.people), on=limited)
     return _lists(len(problem.roles), entries), capacity
 
 

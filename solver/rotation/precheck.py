@@ -14,7 +14,7 @@ from solver.check.plan import check_plan
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from solver.rotation.problem import Person, Problem, Role
+    from solver.rotation.problem import Person, Problem, Role, Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,34 +44,53 @@ def precheck(problem: Problem) -> list[Concern]:
 
 
 def _pins(problem: Problem) -> Iterator[Concern]:
-    # Rules about what is absent (together, frozen) say nothing of the pins alone.
-    silent = {"together", "frozen", "pin"}
-    hosts = {("host-of-role", "no-host")}
-    for breach in check_plan(problem, problem.pins):
-        if breach.rule in silent or (breach.rule, breach.params.get("code")) in hosts:
-            continue
-        yield Concern("pins-clash", {"rule": breach.rule, "visits": breach.visits})
+    # What is absent (company, promises) says nothing of the pins alone, nor does a host left open.
+    silent = {("together", None), ("frozen", "promise-gone"), ("host-of-role", "no-host")}
+    for breach in check_plan(problem, _once(problem)):
+        if (breach.rule, breach.params.get("code")) not in silent:
+            yield Concern("pins-clash", {"rule": breach.rule, "visits": breach.visits})
+
+
+def _once(problem: Problem) -> list[Visit]:
+    """Return the visits pinned: an open host is the one that another pin or a promise names."""
+    if not problem.rules.pin.on:
+        return []
+    past = {slot.id for slot in problem.slots if problem.is_frozen(slot)}
+    promised = problem.published if problem.rules.frozen.on else ()
+    named = {
+        (visit.person, visit.role, visit.slot): visit
+        for visit in (*(it for it in promised if it.slot in past), *problem.pins)
+        if visit.host is not None
+    }
+    pinned = (
+        named.get((pin.person, pin.role, pin.slot), pin) if pin.host is None else pin
+        for pin in problem.pins
+    )
+    return list(dict.fromkeys(pinned))
 
 
 def _roles(problem: Problem) -> Iterator[Concern]:
     for role in problem.roles:
-        if problem.rules.host_of_role.on and not role.hosts:
+        if not problem.receivers(role.id):
             yield Concern("role-without-host", {"role": role.id})
         elif not _open_slots(problem, role):
             yield Concern("role-never-open", {"role": role.id})
 
 
 def _open_slots(problem: Problem, role: Role) -> set[str]:
-    """Return slots in which the role is open and one of its hosts is there."""
-    if role.capacity == 0 or role.host_capacity == 0:
+    """Return slots in which the role is open and somebody who may receive is there."""
+    hosts = problem.receivers(role.id)
+    if problem.rules.role_capacity.on:
+        hosts = tuple(host for host in hosts if problem.host_limit.get(host) != 0)
+        if role.capacity == 0:
+            return set()
+    if not hosts:
         return set()
     slots = set(problem.slot_index)
     if not problem.rules.available.on:
         return slots
     slots -= role.closed
-    if not problem.rules.host_of_role.on:
-        return slots
-    away = [problem.person[host].unavailable for host in role.hosts]
+    away = [problem.person[host].unavailable for host in hosts]
     return {slot for slot in slots if not all(slot in gone for gone in away)}
 
 
@@ -117,12 +136,18 @@ def _people(problem: Problem, wanted: list[Person]) -> Iterator[Concern]:
             continue
         if problem.rules.available.on:
             slots = slots - person.unavailable
-        most = _most_by_spacing(problem, slots)
+        most = _most_by_spacing(problem, slots) if _one_per_slot(problem) else person.target_visits
         if problem.rules.once_per_role.on:
             most = min(most, roles_open)
         if most < person.target_visits:
             params = {"person": person.id, "most": most, "target": person.target_visits}
             yield Concern("few-slots", params)
+
+
+def _one_per_slot(problem: Problem) -> bool:
+    """Tell whether the rules leave each person one visit a slot at most."""
+    rules = problem.rules
+    return rules.one_place.on or (rules.spacing.on and rules.spacing.gap_half_days is not None)
 
 
 def _most_by_spacing(problem: Problem, slots: set[str]) -> int:
@@ -170,11 +195,11 @@ def _seats(problem: Problem, wanted: list[Person]) -> Iterator[Concern]:
 
 
 def _homes(problem: Problem, wanted: list[Person]) -> Iterator[Concern]:
-    needed = Counter[str]()
+    needed, one_each = Counter[str](), _one_per_slot(problem)
     for person in wanted:
         needed[person.department] += person.target_visits
     for home, visits in needed.items():
         limit = problem.away_limit(home)
-        if limit is not None and limit * len(problem.slots) < visits:
+        if limit is not None and one_each and limit * len(problem.slots) < visits:
             params = {"department": home, "most": limit * len(problem.slots), "wanted": visits}
             yield Concern("few-away", params)

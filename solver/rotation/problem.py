@@ -294,11 +294,11 @@ class Problem:
         return sum(person.target_visits for person in self.people)
 
     @cached_property
-    def _listed(self) -> dict[str, int]:
-        counts = dict.fromkeys(self.department, 0)
+    def _staff(self) -> dict[str, tuple[str, ...]]:
+        staff: dict[str, list[str]] = {department: [] for department in self.department}
         for person in self.people:
-            counts[person.department] += 1
-        return counts
+            staff[person.department].append(person.id)
+        return {department: tuple(members) for department, members in staff.items()}
 
     @cached_property
     def host_limit(self) -> dict[str, int | None]:
@@ -313,10 +313,15 @@ class Problem:
                     limits[host] = role.host_capacity
         return limits
 
+    def receivers(self, role: str) -> tuple[str, ...]:
+        """Return who may receive in a role: its hosts, or all colleagues if that rule is off."""
+        given = self.role[role]
+        return given.hosts if self.rules.host_of_role.on else self._staff[given.department]
+
     def headcount(self, department: str) -> int:
         """Return the headcount given, else the number of people listed."""
         given = self.department[department].headcount
-        return self._listed[department] if given is None else given
+        return len(self._staff[department]) if given is None else given
 
     def away_limit(self, department: str) -> int | None:
         """Return how many guests may be away in a slot under home-cover; None is no limit."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from hypothesis import strategies as st
@@ -21,6 +22,7 @@ from solver.rotation.problem import (
     Slot,
     Spacing,
     Switch,
+    Visit,
     Weights,
 )
 from tests.solver.tiny import MONDAY
@@ -116,7 +118,43 @@ SWITCHES = (
     "together",
     "apart",
     "other_department",
+    "host_of_role",
 )
+
+
+@st.composite
+def settled(draw: st.DrawFn, of: Problem) -> Problem:
+    """The problem with some visits pinned, published or in a past that is frozen."""
+
+    def some(*, open_host: bool) -> tuple[Visit, ...]:
+        found = {}
+        for _ in range(draw(st.integers(0, 3))):
+            person, role, slot = (
+                draw(st.sampled_from(each)).id for each in (of.people, of.roles, of.slots)
+            )
+            hosts = [it.id for it in of.people if it.department == of.role[role].department]
+            if open_host:
+                hosts.append(None)
+            if hosts:
+                host = draw(st.sampled_from(hosts))
+                found[person, role, slot] = Visit(person, role, slot, host)
+        return tuple(found.values())
+
+    moments = [None, of.slots[0].id, of.slots[-1].id, str(of.slots[-1].date)]
+    rarely_off = st.sampled_from([True, True, True, True, False])
+    return replace(
+        of,
+        pins=some(open_host=True) if draw(st.booleans()) else (),
+        published=some(open_host=False),
+        frozen_before=draw(st.sampled_from(moments)),
+        keep_published_first=draw(st.booleans()),
+        rules=replace(of.rules, pin=Switch(draw(rarely_off)), frozen=Switch(draw(rarely_off))),
+    )
+
+
+def settled_problems(**sizes: int) -> st.SearchStrategy[Problem]:
+    """Problems of which something is settled already."""
+    return problems(**sizes).flatmap(settled)
 
 
 @st.composite

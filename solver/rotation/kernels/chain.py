@@ -146,10 +146,10 @@ def repeated(b: Board, state_node: int, r: int) -> float:
         if other == r and b.once_per_role != 0:
             return NEVER
         if b.role_department[other] == d:
+            if b.once_per_department != 0:
+                return NEVER
             price = b.repeat_weight
         node = b.node_parent[node]
-    if price > 0.0 and b.once_per_department != 0:
-        return NEVER
     return price
 
 
@@ -179,6 +179,15 @@ def extend(
 
 
 @kernel
+def too_near(b: Board, first: int, last: int) -> bool:
+    """Tell whether a forced visit lies in the half-days that a gap would jump over."""
+    found = -1
+    for t in range(first, last):
+        found = max(found, b.forced[t])
+    return found >= 0
+
+
+@kernel
 def link(b: Board, most: int, per_week: int) -> None:
     """Fill the table of states; ``per_week`` 0 stands for no limit."""
     slots = len(b.slot_week)
@@ -205,6 +214,8 @@ def link(b: Board, most: int, per_week: int) -> None:
                                 b.value[new] = b.value[old]
                                 b.node[new] = b.node[old]
         before = max(t - b.gap, 0)
+        if too_near(b, before, t):
+            continue
         near = before > 0 and b.slot_week[before - 1] == b.slot_week[t]
         for visits in range(most):
             for weekly in range(per_week + 1):
