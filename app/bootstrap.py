@@ -15,6 +15,7 @@ from app.services.ideas import IdeaService
 from app.services.messages import MessageService
 from app.services.overview import OverviewService
 from app.services.planning import PlanningService
+from app.services.presentations import PresentationService
 from app.services.profiles import ProfileService
 from app.services.programmes import ProgrammeService
 from app.services.publishing import PublishingService
@@ -54,6 +55,7 @@ class Services:
     reflections: ReflectionService
     ideas: IdeaService
     forms: FormService
+    presentations: PresentationService
 
     def close(self) -> None:
         """Close the database."""
@@ -94,4 +96,5 @@ def open_services(
         reflections=reflections,
         ideas=IdeaService(database),
         forms=FormService(records, reflections),
+        presentations=PresentationService(database, reflections),
     )

@@ -108,6 +108,21 @@ SENTENCES: dict[str, str | Callable[..., str]] = {
         "of the visit beside “Visit code” and read it again."
     ),
     "form-codes-differ": _form_codes_differ,
+    "reflection-owed": N_(
+        "There is no reflection yet to make a presentation of. Read forms back, or write one first."
+    ),
+    "template-unreadable": N_(
+        "“{file}” cannot be used as a template: it is no presentation that can be read. Choose a "
+        ".pptx file."
+    ),
+    "template-without-text": N_(
+        "“{file}” has no slide with a title and a text, so nothing can be put into it. Choose "
+        "another template, or none."
+    ),
+    "photo-too-large": N_(
+        "“{file}” is larger than {limit} MB. Save the photo in a smaller size and add it again."
+    ),
+    "photo-unreadable": N_("“{file}” is no picture that can be read. Choose a JPEG or PNG file."),
     "idea-move": _idea_move,
     "idea-reason-missing": N_(
         "The idea “{title}” was not declined: its author is owed a reason. Write one."

@@ -1,0 +1,215 @@
+"""Short presentations: one of a visit, or one of a whole department or programme."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from app.db.after_visit import Idea, Photo, VisitRecord
+from app.domain.names import fold
+from app.errors import InputError
+from app.exchange.slides import Slide, write_slides
+from app.i18n import _, ngettext
+from app.services.editing import existing
+from app.wording.after_visit import QUESTION_TEXTS
+from app.wording.formats import half_day
+
+if TYPE_CHECKING:
+    from app.db.session import Database
+    from app.services.reflections import ReflectionRow, ReflectionService
+
+LARGEST_PHOTO = 10 * 1024 * 1024
+"""Bytes; photos are shrunk to the size of a screen anyway."""
+
+_SCREEN = (1920, 1080)
+_IDEAS_SHOWN = 3
+_QUOTES_SHOWN = 3
+
+
+class PresentationService:
+    """What can be shown of reflections."""
+
+    def __init__(self, database: Database, reflections: ReflectionService) -> None:
+        self._database = database
+        self._reflections = reflections
+
+    def add_photo(self, record_id: int, *, name: str, content: bytes) -> int:
+        """Keep a photo for the presentation of a visit, no larger than a screen.
+
+        Raises
+        ------
+        InputError
+            If it is too large, or no picture that can be read.
+        """
+        if len(content) > LARGEST_PHOTO:
+            raise InputError("photo-too-large", file=name, limit=LARGEST_PHOTO // 1024**2)
+        shrunk = _shrunk(name, content)
+        with self._database.unit_of_work("", undoable=False) as unit:
+            existing(unit.session, VisitRecord, record_id)
+            row = Photo(record_id=record_id, name=Path(name).name, content=shrunk)
+            unit.session.add(row)
+            unit.session.flush()
+        return row.id
+
+    def photos(self, record_id: int) -> list[tuple[int, str]]:
+        """Return the photos of a visit by key and name, the first added first."""
+        with self._database.read() as session:
+            wanted = select(Photo.id, Photo.name).where(Photo.record_id == record_id)
+            return [(key, name) for key, name in session.execute(wanted.order_by(Photo.id))]
+
+    def remove_photo(self, photo_id: int) -> None:
+        """Remove a photo."""
+        with self._database.unit_of_work("", undoable=False) as unit:
+            unit.session.delete(existing(unit.session, Photo, photo_id))
+
+    def of_visit(self, record_id: int, target: Path, *, template: Path | None = None) -> None:
+        """Write the presentation of one visit, three to six slides.
+
+        Raises
+        ------
+        InputError
+            If no reflection was sent yet, or the template cannot be used.
+        EnvironmentFault
+            If ``target`` cannot be written.
+        """
+        rows = [row for row in self._reflections.reflections() if row.record_id == record_id]
+        if not rows:
+            raise InputError("reflection-owed")
+        write_slides(self._slides_of_visit(rows[0]), target, template)
+
+    def of_many(
+        self,
+        target: Path,
+        *,
+        title: str,
+        programme_id: int | None = None,
+        department_id: int | None = None,
+        template: Path | None = None,
+    ) -> None:
+        """Write one presentation of all reflections of a programme, or on a department.
+
+        Raises
+        ------
+        InputError
+            If there is no reflection yet, or the template cannot be used.
+        EnvironmentFault
+            If ``target`` cannot be written.
+        """
+        rows = self._reflections.reflections(programme_id=programme_id, department_id=department_id)
+        if not rows:
+            raise InputError("reflection-owed")
+        rows.reverse()
+        ideas = {row.id: self._ideas(row.record_id) for row in rows}
+        write_slides(_slides_of_many(title, rows, ideas), target, template)
+
+    def _slides_of_visit(self, row: ReflectionRow) -> list[Slide]:
+        slides = [
+            Slide(
+                _("Half a day in {department}").format(department=row.department),
+                (
+                    _("{role} · {when}").format(role=row.role, when=half_day((row.date, row.half))),
+                    row.employee,
+                ),
+                opening=True,
+            )
+        ]
+        slides += _asked(_("What I saw"), row, "did", "differently", "in_their_way")
+        slides += _asked(_("What surprised me"), row, "surprised")
+        if ideas := self._ideas(row.record_id):
+            slides.append(_idea_slide(ideas))
+        if photos := self._pictures(row.record_id):
+            slides.append(Slide(_("Pictures"), photos=photos))
+        if len(slides) == 1:
+            # Nothing but ratings: the guest fills it in.
+            slides.append(Slide(_("What I saw")))
+        slides.append(_thanks([row]))
+        return slides
+
+    def _ideas(self, record_id: int) -> list[tuple[str, str]]:
+        with self._database.read() as session:
+            wanted = select(Idea.title, Idea.text).where(Idea.record_id == record_id)
+            return [(title, text) for title, text in session.execute(wanted.order_by(Idea.id))]
+
+    def _pictures(self, record_id: int) -> tuple[bytes, ...]:
+        with self._database.read() as session:
+            wanted = select(Photo.content).where(Photo.record_id == record_id).order_by(Photo.id)
+            return tuple(session.scalars(wanted))
+
+
+def _shrunk(name: str, content: bytes) -> bytes:
+    from PIL import Image, ImageOps, UnidentifiedImageError  # noqa: PLC0415
+
+    try:
+        with Image.open(io.BytesIO(content), formats=("PNG", "JPEG")) as opened:
+            picture = ImageOps.exif_transpose(opened).convert("RGB")
+    except (UnidentifiedImageError, OSError, Image.DecompressionBombError, ValueError) as error:
+        raise InputError("photo-unreadable", file=name) from error
+    picture.thumbnail(_SCREEN)
+    # Written anew: place and camera, which a photo carries, are nobody's business.
+    shrunk = io.BytesIO()
+    picture.save(shrunk, "JPEG", quality=85)
+    return shrunk.getvalue()
+
+
+def _asked(title: str, row: ReflectionRow, *questions: str) -> list[Slide]:
+    """Return a slide with the answers to some questions, none if nothing was answered."""
+    answers = {name: getattr(row, name).strip() for name in questions}
+    given = {name: text for name, text in answers.items() if text}
+    if not given:
+        return []
+    notes = "\n\n".join(f"{_(QUESTION_TEXTS[name])}\n{text}" for name, text in given.items())
+    return [Slide(title, tuple(given.values()), notes)]
+
+
+def _idea_slide(ideas: list[tuple[str, str]]) -> Slide:
+    shown = ideas[:_IDEAS_SHOWN]
+    title = ngettext("{count} idea", "{count} ideas", len(shown)).format(count=len(shown))
+    notes = "\n\n".join(f"{name}\n{text}".strip() for name, text in ideas)
+    return Slide(title, tuple(name for name, _text in shown), notes)
+
+
+def _thanks(rows: list[ReflectionRow]) -> Slide:
+    hosts = sorted({row.host for row in rows if row.host}, key=fold)
+    lines = [_("To {host}, who took the time").format(host=host) for host in hosts] or [
+        _("To everybody who took the time")
+    ]
+    taken = [row.take_home.strip() for row in rows if row.take_home.strip()]
+    if len(rows) == 1 and taken:
+        lines.append(_("What I take home: {text}").format(text=taken[0]))
+    return Slide(_("Thank you"), tuple(lines), "\n\n".join(taken))
+
+
+def _slides_of_many(
+    title: str, rows: list[ReflectionRow], ideas: dict[int, list[tuple[str, str]]]
+) -> list[Slide]:
+    count = ngettext("{count} visit", "{count} visits", len(rows)).format(count=len(rows))
+    slides = [Slide(title, (count,), opening=True)]
+    if quotes := [row for row in rows if row.quotable][:_QUOTES_SHOWN]:
+        lines = tuple(
+            _("“{text}” {name}, guest of {department}").format(
+                text=row.surprised or row.differently or row.take_home or row.did,
+                name=row.employee,
+                department=row.department,
+            )
+            for row in quotes
+        )
+        slides.append(Slide(_("In their own words"), lines, "\n\n".join(lines)))
+    for row in rows:
+        heading = _("{name} in {department}: {role}").format(
+            name=row.employee, department=row.department, role=row.role
+        )
+        brought = tuple(_("Idea: {title}").format(title=name) for name, _text in ideas[row.id])
+        seen = tuple(text for text in (row.surprised, row.differently, row.did) if text.strip())
+        notes = _asked(heading, row, "did", "surprised", "differently", "in_their_way", "take_home")
+        slides.append(
+            Slide(
+                heading,
+                (*seen[:2], *brought[:_IDEAS_SHOWN]),
+                notes[0].notes if notes else "",
+            )
+        )
+    slides.append(_thanks(rows))
+    return slides
