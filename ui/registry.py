@@ -15,6 +15,7 @@ _PAGES = (
     ("ui.pages.import_wizard.page", "ImportPage"),
     ("ui.pages.programme.page", "ProgrammePage"),
     ("ui.pages.board.page", "BoardPage"),
+    ("ui.pages.publish.page", "PublishPage"),
 )
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from app.domain.half_days import as_half
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -94,5 +97,13 @@ class Namer:
             return department.name or department.id if department else value
         if key == "slot":
             slot = self._problem.slot.get(value)
-            return (slot.date, slot.half) if slot else value
+            return (slot.date, slot.half) if slot else _half_day(value)
         return value
+
+
+def _half_day(slot: str) -> Any:
+    """Return date and half of a slot that the calendar has no more."""
+    try:
+        return dt.date.fromisoformat(slot[:-2]), as_half(slot[-2:])
+    except ValueError:
+        return slot

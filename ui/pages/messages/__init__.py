@@ -1,0 +1,1 @@
+"""Telling guests and hosts, and what leaves the program as files."""
