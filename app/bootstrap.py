@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import platformdirs
 
@@ -27,9 +27,6 @@ from app.services.visit_records import VisitRecordService
 from app.services.wishes import WishService
 from app.settings import Settings
 from app.undo import UndoStack
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +62,13 @@ class Services:
 def own_file() -> Path:
     """Return where the user's own data lies."""
     return platformdirs.user_data_path("gemba", appauthor=False) / "gemba.db"
+
+
+def is_there(place: str | None) -> bool:
+    """Tell whether ``place`` holds data already; of a server only opening it can tell."""
+    if place is None:
+        return own_file().exists()
+    return "://" in place or Path(place).expanduser().exists()
 
 
 def open_services(

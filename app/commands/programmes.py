@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import json
 from pathlib import Path  # noqa: TC003 - typer reads the annotations
@@ -14,7 +13,8 @@ from app.commands.common import AsJson, Database, Name, answer, opened, say
 from app.commands.spoken import Application
 from app.domain.half_days import HALVES
 from app.domain.names import fold
-from app.errors import EnvironmentFault, InputError
+from app.domain.numbers import is_count
+from app.errors import InputError
 from app.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -137,19 +137,23 @@ def sign_up(
     db: Database = None,
     as_json: AsJson = False,
 ) -> int:
-    """Sign up everybody, departments, or those of a CSV: number or e-mail or name, then visits."""
+    """Sign up everybody, departments, or those of a list: number, e-mail or name, then visits."""
+    from app.services.sign_up_list import read_sign_ups  # noqa: PLC0415 - not for the start
+
     ways = [everybody, bool(department), file is not None]
     if sum(ways) != 1:
         raise typer.BadParameter(_("Say one of --all, --department and --file."))
     with opened(db) as services:
         programme = services.programmes.by_name(name)
         if file is not None:
-            for employee_id, target in _listed(services, file).items():
-                services.programmes.sign_up(
-                    programme_id=programme.id,
-                    employee_ids=[employee_id],
-                    target_visits=visits if target is None else target,
-                )
+            sheet = services.staff_import.read(file)
+            listed = read_sign_ups(sheet, services.staff.people())
+            services.programmes.sign_up_listed(
+                programme_id=programme.id,
+                targets={
+                    key: visits if target is None else target for key, target in listed.items()
+                },
+            )
         else:
             services.programmes.sign_up(
                 programme_id=programme.id,
@@ -164,8 +168,14 @@ def sign_up(
         answer({"programme": programme.name, "people": len(rows), "visits": wanted})
     else:
         say(
-            _("Programme “{name}”: {people} people take part, {visits} visits are wanted.").format(
-                name=programme.name, people=len(rows), visits=wanted
+            _("Programme “{name}”: {people}, {visits}.").format(
+                name=programme.name,
+                people=ngettext(
+                    "{count} person takes part", "{count} people take part", len(rows)
+                ).format(count=len(rows)),
+                visits=ngettext(
+                    "{count} visit is wanted", "{count} visits are wanted", wanted
+                ).format(count=wanted),
             )
         )
     return 0
@@ -187,7 +197,7 @@ def _rules(texts: list[str]) -> dict[str, dict[str, Any]]:
             raise InputError("not-a-rule", value=text)
         try:
             parsed = json.loads(value)
-        except json.JSONDecodeError:
+        except ValueError:
             parsed = {"on": True, "off": False, "none": None}.get(value.casefold(), value)
         rules.setdefault(rule.replace("-", "_"), {})[parameter] = parsed
     return rules
@@ -195,7 +205,7 @@ def _rules(texts: list[str]) -> dict[str, dict[str, Any]]:
 
 def _pair(services: Services, text: str) -> tuple[int, int, int]:
     parts = text.rsplit(":", 2)
-    if len(parts) != 3 or not parts[2].isdecimal():
+    if len(parts) != 3 or not is_count(parts[2]):
         raise InputError("not-a-pair", value=text)
     return _department(services, parts[0]), _department(services, parts[1]), int(parts[2])
 
@@ -213,39 +223,3 @@ def _closed(text: str) -> tuple[dt.date, str | None]:
         if text.endswith(half):
             return _date(text.removesuffix(half)), half
     return _date(text), None
-
-
-def _listed(services: Services, file: Path) -> dict[int, int | None]:
-    people: dict[str, int] = {}
-    for row in services.staff.people():
-        for key in (row.name, row.email, row.personnel_number):
-            if key:
-                people[fold(key)] = row.id
-    found: dict[int, int | None] = {}
-    unknown = []
-    for number, cells in enumerate(_rows(file), start=1):
-        if not cells or not cells[0].strip():
-            continue
-        employee_id = people.get(fold(cells[0]))
-        target = cells[1].strip() if len(cells) > 1 else ""
-        if employee_id is not None:
-            found[employee_id] = int(target) if target.isdecimal() else None
-        elif number > 1:
-            # The first row may be headings.
-            unknown.append((number, cells[0]))
-    if unknown:
-        raise InputError("unknown-people", file=str(file), people=unknown)
-    return found
-
-
-def _rows(file: Path) -> list[list[str]]:
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-    except FileNotFoundError as error:
-        raise InputError("input-missing", file=str(file)) from error
-    except UnicodeDecodeError as error:
-        raise InputError("input-not-text", file=str(file)) from error
-    except OSError as error:
-        raise EnvironmentFault("input-unreadable", file=str(file)) from error
-    separator = max(",;\t", key=text.partition("\n")[0].count)
-    return list(csv.reader(text.splitlines(), delimiter=separator))

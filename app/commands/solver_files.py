@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,7 +17,11 @@ from app.commands.common import (
     solved,
     tier_documents,
 )
+from app.errors import InputError
 from app.i18n import N_, _, ngettext
+
+if TYPE_CHECKING:
+    from solver.rotation.solution import Plan
 
 ProblemFile = Annotated[Path, typer.Argument(metavar="PROBLEM.json", help=N_("The problem file."))]
 
@@ -41,12 +45,14 @@ def solve(
     workers: Workers = 2,
     as_json: AsJson = False,
 ) -> int:
-    """Solve PROBLEM.json and write the plan."""
+    """Solve PROBLEM.json and write the plan; pins that contradict one another are told."""
+    from app.services.findings import Namer  # noqa: PLC0415
     from app.services.solver_files import (  # noqa: PLC0415
         check_writable,
         read_problem,
         write_text,
     )
+    from solver.rotation.solution import Status  # noqa: PLC0415
 
     target = check_writable(out)
     problem = read_problem(problem_file)
@@ -64,11 +70,15 @@ def solve(
                 "seed": plan.seed,
             }
         )
-        return 0
-    if plan.conflict:
-        say(_("No plan can hold these together:"))
-        for held in plan.conflict:
-            say("  " + ", ".join(f"{key} {value}" for key, value in held.items()))
+    else:
+        _tell(plan, target)
+    if plan.status == Status.INFEASIBLE:
+        namer = Namer(problem, {})
+        raise InputError("pins-contradict", parts=[namer.held(held) for held in plan.conflict])
+    return 0
+
+
+def _tell(plan: Plan, target: Path) -> None:
     for tier in plan.tiers:
         say(
             _("{tier}: {value}, proven to be at least {bound}").format(
@@ -76,7 +86,6 @@ def solve(
             )
         )
     say(_("{status}: written to {file}").format(status=plan.status, file=target))
-    return 0
 
 
 def validate(

@@ -45,31 +45,36 @@ def import_staff(
     as_json: AsJson = False,
 ) -> int:
     """Import FILE: departments, people, roles proposed from titles; rows with problems stay out."""
+    from app.bootstrap import is_there  # noqa: PLC0415 - half a second
     from app.domain.staff_list import Status  # noqa: PLC0415
-    from app.wording.staff_import import notice_text, problem_line  # noqa: PLC0415
+    from app.services.exports import check_workbook  # noqa: PLC0415
+    from app.services.staff_import import StaffImportService  # noqa: PLC0415
 
-    with opened(db, create=True) as services:
-        service = services.staff_import
-        data = service.read(file, sheet=sheet)
-        mapping = service.guess_mapping(data) | _mapped(data, column or [])
-        plan = service.check(data, mapping)
-        if errors is not None and plan.problem_count:
-            service.problem_workbook(plan, errors)
-        if not dry_run and plan.writes:
-            service.apply(plan)
+    if errors is not None:
+        check_workbook(errors)
+    data = StaffImportService.read(file, sheet=sheet)
+    mapping = StaffImportService.guess_mapping(data) | _mapped(data, column or [])
+    if is_there(db):
+        with opened(db) as services:
+            plan = services.staff_import.check(data, mapping)
+    else:
+        # A list that is refused, or only looked at, leaves no empty data behind.
+        plan = StaffImportService.check_as_first(data, mapping)
+    if errors is not None and plan.problem_count:
+        StaffImportService.problem_workbook(plan, errors)
+    if not as_json:
+        _tell_problems(plan)
+    if not dry_run:
+        StaffImportService.refuse_nothing(plan)
+        if plan.writes:
+            with opened(db, create=True) as services:
+                services.staff_import.apply(plan)
+    counts = plan.counts
     # A dry run is a check; an import that leaves rows out has done what it said.
-    code = 1 if dry_run and plan.counts[Status.PROBLEM] else 0
+    code = 1 if dry_run and counts[Status.PROBLEM] else 0
     if as_json:
         answer(_document(plan, dry_run=dry_run))
         return code
-    for notice in plan.notices:
-        say(notice_text(notice))
-    for problem in plan.problems:
-        say(problem_line(problem))
-    if plan.problem_count > len(plan.problems):
-        more = plan.problem_count - len(plan.problems)
-        say(ngettext("… and {count} more.", "… and {count} more.", more).format(count=more))
-    counts = plan.counts
     line = (
         _("Would be imported: {new} new, {changed} changed, {same} as before, {left} left out.")
         if dry_run
@@ -88,6 +93,18 @@ def import_staff(
     return code
 
 
+def _tell_problems(plan: ImportPlan) -> None:
+    from app.wording.staff_import import notice_text, problem_line  # noqa: PLC0415
+
+    for notice in plan.notices:
+        say(notice_text(notice))
+    for problem in plan.problems:
+        say(problem_line(problem))
+    if plan.problem_count > len(plan.problems):
+        more = plan.problem_count - len(plan.problems)
+        say(ngettext("… and {count} more.", "… and {count} more.", more).format(count=more))
+
+
 def _mapped(data: SheetData, texts: list[str]) -> dict[str, int]:
     from app.domain.names import fold  # noqa: PLC0415
     from app.wording.staff_import import FIELD_TITLES  # noqa: PLC0415
@@ -95,7 +112,9 @@ def _mapped(data: SheetData, texts: list[str]) -> dict[str, int]:
     columns = {fold(heading): index for index, heading in enumerate(data.headings)}
     mapping = {}
     for text in texts:
-        field, _equals, heading = text.partition("=")
+        field, equals, heading = text.partition("=")
+        if not equals:
+            raise InputError("not-a-mapping", value=text)
         if field not in FIELD_TITLES:
             raise InputError("unknown-field", field=field, known=list(FIELD_TITLES))
         if fold(heading) not in columns:

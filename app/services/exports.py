@@ -58,6 +58,23 @@ class Exported:
     replaced: tuple[str, ...]
 
 
+def check_workbook(target: Path | str) -> Path:
+    """Return where a workbook will be written; refuse early what cannot be.
+
+    Raises
+    ------
+    InputError
+        If the name is no name of a workbook, or its folder is missing.
+    EnvironmentFault
+        If the file is read-only, open elsewhere, or the folder closed to us.
+    """
+    path = Path(target)
+    if path.suffix.casefold() != _WORKBOOK:
+        raise InputError("target-no-workbook", file=str(path))
+    check_target(path)
+    return path
+
+
 class ExportService:
     """What can be written out of one open database."""
 
@@ -66,20 +83,8 @@ class ExportService:
         self._planning = planning
 
     def check_target(self, target: Path | str) -> Path:
-        """Return where a workbook will be written; refuse early what cannot be.
-
-        Raises
-        ------
-        InputError
-            If the name is no name of a workbook, or its folder is missing.
-        EnvironmentFault
-            If the file is read-only, open elsewhere, or the folder closed to us.
-        """
-        path = Path(target)
-        if path.suffix.casefold() != _WORKBOOK:
-            raise InputError("target-no-workbook", file=str(path))
-        check_target(path)
-        return path
+        """Return where a workbook will be written; see :func:`check_workbook`."""
+        return check_workbook(target)
 
     def export_schedule(
         self,

@@ -287,29 +287,15 @@ class ProgrammeService:
 
         Who is signed up already keeps the number of visits unless ``target_visits`` is given.
         """
-        within(target_visits, "target_visits", 0, 1_000)
         with self._database.unit_of_work(_("sign up")) as unit:
-            session = unit.session
-            programme = existing(session, Programme, programme_id)
-            known = {
-                row.employee_id: row
-                for row in session.scalars(
-                    select(SignUp).where(SignUp.programme_id == programme_id)
-                )
-            }
-            for employee_id in _chosen(session, employee_ids, department_ids):
-                row = known.get(employee_id)
-                if row is None:
-                    target = programme.visits if target_visits is None else target_visits
-                    session.add(
-                        SignUp(
-                            programme_id=programme_id,
-                            employee_id=employee_id,
-                            target_visits=target,
-                        )
-                    )
-                elif target_visits is not None and row.target_visits != target_visits:
-                    row.target_visits = target_visits
+            chosen = _chosen(unit.session, employee_ids, department_ids)
+            _sign_up(unit.session, programme_id, dict.fromkeys(chosen, target_visits))
+        return unit.changes
+
+    def sign_up_listed(self, *, programme_id: int, targets: Mapping[int, int | None]) -> Changes:
+        """Sign up people with a number of visits for each; None means as in :meth:`sign_up`."""
+        with self._database.unit_of_work(_("sign up")) as unit:
+            _sign_up(unit.session, programme_id, targets)
         return unit.changes
 
     def sign_off(self, *, programme_id: int, employee_ids: Iterable[int]) -> Changes:
@@ -478,6 +464,27 @@ def _chosen(
     if department_ids is not None:
         wanted = wanted.where(Employee.department_id.in_(list(department_ids)))
     return list(session.scalars(wanted))
+
+
+def _sign_up(session: Session, programme_id: int, targets: Mapping[int, int | None]) -> None:
+    programme = existing(session, Programme, programme_id)
+    known = {
+        row.employee_id: row
+        for row in session.scalars(select(SignUp).where(SignUp.programme_id == programme_id))
+    }
+    for employee_id, target in targets.items():
+        within(target, "target_visits", 0, 1_000)
+        row = known.get(employee_id)
+        if row is None:
+            session.add(
+                SignUp(
+                    programme_id=programme_id,
+                    employee_id=employee_id,
+                    target_visits=programme.visits if target is None else target,
+                )
+            )
+        elif target is not None and row.target_visits != target:
+            row.target_visits = target
 
 
 def _pair(session: Session, programme_id: int, from_id: int, to_id: int) -> Pair | None:

@@ -19,7 +19,7 @@ from app.i18n import _
 from app.services.staff import HUES, drop_foreign_hosting, short_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from sqlalchemy.orm import Session
 
@@ -37,8 +37,8 @@ class StaffImportService:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    @staticmethod
     def read(
-        self,
         path: str | Path,
         *,
         sheet: str | None = None,
@@ -56,15 +56,18 @@ class StaffImportService:
         """
         return read_sheet(Path(path), sheet=sheet, progress=progress, cancelled=cancelled)
 
-    def with_heading_row(self, sheet: SheetData, number: int) -> SheetData:
+    @staticmethod
+    def with_heading_row(sheet: SheetData, number: int) -> SheetData:
         """Return the sheet with its headings in row ``number``; 0 means that it has none."""
         return with_headings(sheet, number)
 
-    def guess_mapping(self, sheet: SheetData) -> dict[str, int]:
+    @staticmethod
+    def guess_mapping(sheet: SheetData) -> dict[str, int]:
         """Return the column of each field that could be guessed, counted from 0."""
         return guess_mapping(sheet)
 
-    def missing_fields(self, mapping: Mapping[str, int]) -> list[str]:
+    @staticmethod
+    def missing_fields(mapping: Mapping[str, int]) -> list[str]:
         """Return the fields that still need a column before the rows can be checked."""
         return missing_fields(mapping)
 
@@ -81,6 +84,16 @@ class StaffImportService:
         with self._database.read() as session:
             known = _known(session)
         return check_list(sheet, mapping, known, fixes)
+
+    @staticmethod
+    def refuse_nothing(plan: ImportPlan) -> None:
+        """Refuse a plan of which no row can be imported, as :meth:`apply` would."""
+        _refuse_nothing(plan, plan.rows)
+
+    @staticmethod
+    def check_as_first(sheet: SheetData, mapping: Mapping[str, int]) -> ImportPlan:
+        """Return what importing the sheet into new data would do; see :meth:`check`."""
+        return check_list(sheet, mapping, KnownStaff((), (), ()))
 
     def apply(
         self,
@@ -106,10 +119,7 @@ class StaffImportService:
             If no row can be imported.
         """
         rows = [row for row in plan.rows if row.number not in leave_out]
-        if not any(row.status in (*_TO_BE_WRITTEN, Status.SAME) for row in rows):
-            raise InputError(
-                "staff-nothing-to-import", file=plan.sheet.path, count=plan.problem_count
-            )
+        _refuse_nothing(plan, rows)
         name = Path(plan.sheet.path).name
         with self._database.unit_of_work(_("import of {file}").format(file=name)) as unit:
             self._check_fresh(unit.session, plan)
@@ -123,18 +133,25 @@ class StaffImportService:
         if (now.rows, now.roles) != (plan.rows, plan.roles):
             raise ConflictError("import-outdated", file=plan.sheet.path)
 
-    def problem_workbook(self, plan: ImportPlan, path: str | Path) -> None:
+    @staticmethod
+    def problem_workbook(plan: ImportPlan, path: str | Path) -> None:
         """Write the list again with its problem cells marked and said in words."""
         # openpyxl takes half a second to load.
         from app.exchange.problem_workbook import write_problems  # noqa: PLC0415
 
         write_problems(plan, Path(path))
 
-    def template(self, path: str | Path) -> None:
+    @staticmethod
+    def template(path: str | Path) -> None:
         """Write an empty list to be filled in."""
         from app.exchange.problem_workbook import write_template  # noqa: PLC0415
 
         write_template(Path(path))
+
+
+def _refuse_nothing(plan: ImportPlan, rows: Iterable[ImportRow]) -> None:
+    if not any(row.status in (*_TO_BE_WRITTEN, Status.SAME) for row in rows):
+        raise InputError("staff-nothing-to-import", file=plan.sheet.path, count=plan.problem_count)
 
 
 def _known(session: Session) -> KnownStaff:

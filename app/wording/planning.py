@@ -38,13 +38,18 @@ def _pins_contradict(*, parts: list[Any]) -> str:
     return "\n".join([head, *(sentence(part.code, part.parameters) for part in parts)])
 
 
-def _unknown_people(*, file: str, people: list[tuple[int, str]]) -> str:
+def _sign_up_faults(*, file: str, faults: list[Any]) -> str:
     head = ngettext(
-        "“{file}”: {count} person is not in the staff list; nobody was signed up. Mend the row.",
-        "“{file}”: {count} people are not in the staff list; nobody was signed up. Mend the rows.",
-        len(people),
-    ).format(file=file, count=len(people))
-    rows = [_("Row {row}: {person}").format(row=row, person=who) for row, who in people]
+        "“{file}”: {count} row is not clear; nobody was signed up. Mend it and try again.",
+        "“{file}”: {count} rows are not clear; nobody was signed up. Mend them and try again.",
+        len(faults),
+    ).format(file=file, count=len(faults))
+    rows = [
+        _("Row {row}: {reason}").format(
+            row=fault.row, reason=_(_SIGN_UP_FAULTS[fault.code]).format(value=fault.value)
+        )
+        for fault in faults
+    ]
     return "\n".join([head, *rows])
 
 
@@ -66,12 +71,22 @@ def _unknown_column(*, column: str, known: list[str]) -> str:
     )
 
 
+_SIGN_UP_FAULTS = {
+    "unknown": N_("“{value}” is not in the staff list."),
+    "ambiguous": N_("“{value}” is the name of several people; write the personnel number."),
+    "visits": N_("“{value}” is no number of visits."),
+}
+
 SENTENCES: dict[str, str | Callable[..., str]] = {
     "no-plan-yet": N_(
         "The programme “{programme}” has no plan yet. Make one first, with gemba plan."
     ),
     "not-a-day": N_(
         "“{value}” is no date. Write it as year, month and day, for instance 2027-03-01."
+    ),
+    "not-a-mapping": N_(
+        "“{value}” does not map a column. Write the field, an equals sign and the heading of the "
+        "column, for instance job_title=Position."
     ),
     "not-a-pair": N_(
         "“{value}” is no priority pair. Write the department that visits, the department visited "
@@ -87,5 +102,9 @@ SENTENCES: dict[str, str | Callable[..., str]] = {
     "unknown-column": _unknown_column,
     "unknown-department": _unknown_department,
     "unknown-field": _unknown_field,
-    "unknown-people": _unknown_people,
+    "sign-up-faults": _sign_up_faults,
+    "sign-up-nobody": N_(
+        "“{file}” names nobody of the staff list. Write one person a row: personnel number, e-mail "
+        "or name, then the visits wanted."
+    ),
 }

@@ -112,14 +112,14 @@ def _guests(supply: Supply, wanted: NDArray[np.int64]) -> Network:
     kind_of = np.zeros(people, np.int64)
     for number, members in enumerate(kinds):
         kind_of[members] = number
-    leaving = net.block(slots * len(kinds)).reshape(slots, -1)
-    gone = net.block(slots * len(kinds)).reshape(slots, -1)
+    leaving = net.block(slots * len(kinds)).reshape(slots, len(kinds))
+    gone = net.block(slots * len(kinds)).reshape(slots, len(kinds))
     t, p = np.nonzero(~supply.busy & (np.arange(slots)[:, None] >= a.frozen_slots))
     net.join(week[a.slot_week[t], p], leaving[t, kind_of[p]], 1 if a.one_place else UNLIMITED)
     net.join(leaving, gone, a.away[home])
-    doors = net.block(slots * departments).reshape(slots, -1)
-    entered = net.block(slots * departments).reshape(slots, -1)
-    seats = net.block(slots * roles).reshape(slots, -1)
+    doors = net.block(slots * departments).reshape(slots, departments)
+    entered = net.block(slots * departments).reshape(slots, departments)
+    seats = net.block(slots * roles).reshape(slots, roles)
     net.join(doors, entered, a.reception)
     net.join(entered[:, a.role_department], seats, UNLIMITED)
     for number, members in enumerate(kinds):

@@ -31,13 +31,28 @@ def parse(text: str) -> Any:
     if not text.strip():
         raise NotJsonError(Fault("empty-file", "$"))
     try:
-        return json.loads(text, parse_constant=_no_constant, object_pairs_hook=_unique_keys)
+        document = json.loads(text, parse_constant=_no_constant, object_pairs_hook=_unique_keys)
     except json.JSONDecodeError as error:
         raise NotJsonError(
             Fault("not-json", "$", {"line": error.lineno, "column": error.colno})
         ) from error
     except RecursionError as error:
         raise NotJsonError(Fault("nested-too-deep", "$")) from error
+    except NotJsonError:
+        raise
+    except ValueError as error:
+        # Python reads no whole numbers of more than some thousand digits.
+        raise NotJsonError(Fault("number-too-long", "$")) from error
+    if "\\ud" in text.casefold():
+        _refuse_half_letters(document)
+    return document
+
+
+def _refuse_half_letters(document: Any) -> None:
+    try:
+        json.dumps(document, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        raise NotJsonError(Fault("broken-letters", "$")) from error
 
 
 def _no_constant(name: str) -> Any:

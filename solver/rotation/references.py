@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 
     from solver.rotation.problem import Person, Problem, Role, Rules, Visit, Weights
 
+# What is only a limit fits into 32 bits; what is summed up or multiplied is smaller, so that the
+# products of two, summed over a company, still fit into 64.
+_HIGHEST_LIMIT = 1_000_000_000
+_HIGHEST_AMOUNT = 1_000_000
+
 
 def faults_of(problem: Problem) -> list[Fault]:
     """Return every fault of ``problem``, in the order of its parts."""
@@ -26,7 +31,7 @@ def rules_faults(rules: Rules) -> list[Fault]:
     share = rules.home_cover.share
     if share is not None and not (math.isfinite(share) and 0 <= share <= 1):
         faults.append(Fault("share-out-of-range", "rules.home_cover.share", {"value": share}))
-    return faults + _below_zero(
+    return faults + _out_of_range(
         {
             "rules.spacing.visits_per_week": rules.spacing.visits_per_week,
             "rules.spacing.gap_half_days": rules.spacing.gap_half_days,
@@ -39,15 +44,18 @@ def rules_faults(rules: Rules) -> list[Fault]:
 
 def weights_faults(weights: Weights) -> list[Fault]:
     """Return every weight that is out of its range."""
-    return _below_zero({f"weights.{name}": getattr(weights, name) for name in weights.__slots__})
+    values = {f"weights.{name}": getattr(weights, name) for name in weights.__slots__}
+    return _out_of_range(values, _HIGHEST_AMOUNT)
 
 
-def _below_zero(values: Mapping[str, int | None]) -> list[Fault]:
-    return [
-        Fault("negative", path, {"value": value})
-        for path, value in values.items()
-        if value is not None and value < 0
-    ]
+def _out_of_range(values: Mapping[str, int | None], highest: int = _HIGHEST_LIMIT) -> list[Fault]:
+    faults = []
+    for path, value in values.items():
+        if value is not None and value < 0:
+            faults.append(Fault("negative", path, {"value": value}))
+        elif value is not None and value > highest:
+            faults.append(Fault("too-large", path, {"highest": highest}))
+    return faults
 
 
 class _Inspection:
@@ -103,8 +111,8 @@ class _Inspection:
             if key not in among:
                 self.add(f"unknown-{what}", path, id=key)
 
-    def count(self, path: str, value: int | None) -> None:
-        self.faults += _below_zero({path: value})
+    def count(self, path: str, value: int | None, highest: int = _HIGHEST_LIMIT) -> None:
+        self.faults += _out_of_range({path: value}, highest)
 
     def time_order(self) -> None:
         slots = self.problem.slots
@@ -132,7 +140,7 @@ class _Inspection:
         self.known(f"{path}.department", "department", [person.department], self.departments)
         if person.level is not None and not 1 <= person.level <= 5:
             self.add("level-out-of-range", f"{path}.level", id=person.id, value=person.level)
-        self.count(f"{path}.target_visits", person.target_visits)
+        self.count(f"{path}.target_visits", person.target_visits, _HIGHEST_AMOUNT)
         self.known(f"{path}.unavailable", "slot", sorted(person.unavailable), self.slots)
         for kind, among, keys in (
             ("department", self.departments, ("wishes", "no_go", "visited")),
@@ -158,8 +166,8 @@ class _Inspection:
             self.known(f"{path}.to", "department", ends[1:], self.departments)
             if ends[0] == ends[1]:
                 self.add("pair-with-itself", path, id=ends[0])
-            self.count(f"{path}.minimum", pair.minimum)
-            self.count(f"{path}.weight", pair.weight)
+            self.count(f"{path}.minimum", pair.minimum, _HIGHEST_AMOUNT)
+            self.count(f"{path}.weight", pair.weight, _HIGHEST_AMOUNT)
         for (start, end), times in seen.items():
             if times > 1:
                 self.add("duplicate-pair", "pairs", start=start, end=end, times=times)
