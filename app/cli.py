@@ -21,7 +21,7 @@ from app.i18n import LANGUAGES, _, set_language, system_language
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-DONE, FOUND, WRONG_INPUT, ENVIRONMENT, BUG = 0, 1, 2, 3, 70
+DONE, WRONG_INPUT, BUG = 0, 2, 70
 INTERRUPTED = 130
 
 
@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     sys.exit(run(sys.argv[1:] if arguments is None else arguments))
 
 
-def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 - one return a kind of end
+def run(arguments: Sequence[str]) -> int:
     """Run one command; return its exit code, never a traceback."""
     try:
         rest, language = _take_language(arguments)
@@ -51,10 +51,6 @@ def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 - one return a kind o
 
         print(error_text(error), file=sys.stderr)
         return error.exit_code
-    except BrokenPipeError:
-        # The reader of our output has gone; there is nobody to tell.
-        sys.stderr.close()
-        return ENVIRONMENT
     except Exception:
         _report_bug()
         return BUG

@@ -179,7 +179,7 @@ def test_a_list_of_which_no_row_can_come_in_is_refused(gemba: Gemba):
         (("--map", "shoe=E-mail"), "There is no field “shoe”. There are: department, name,"),
         (
             ("--map", "name=Nome"),
-            "There is no column “Nome”. There are: Personnel number, Full name,",
+            "There is no column “Nome”. There are: Personnel number,",
         ),
         (("--map", "name"), "“name” does not map a column. Write the field, an equals sign"),
         (("--map", "name=Department"), "the column “Department” was chosen for two things"),
