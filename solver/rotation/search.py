@@ -28,6 +28,7 @@ from solver.rotation.bound import bounds
 from solver.rotation.compiled import compile_problem
 from solver.rotation.conflict import base_plan, contradiction
 from solver.rotation.exact import minimise
+from solver.rotation.explain import SHARE, explained
 from solver.rotation.greedy import PinsLeaveNoStartError, greedy
 from solver.rotation.model import Model, possible
 from solver.rotation.progress import Best, Clock, Progress, Stopped
@@ -74,7 +75,8 @@ def solve(
     problem
         What to plan.
     time_limit
-        Seconds, building models included; None is until all is proven or much effort was in vain.
+        Seconds, building models and explaining what is missing included; None is until all is
+        proven or much effort was in vain.
     seed
         The same problem, seed and workers give the same plan when the search ends by itself.
     workers
@@ -84,7 +86,8 @@ def solve(
     should_stop
         Asked about twenty times a second; True ends the search with the best plan so far.
     """
-    clock = Clock(time_limit, should_stop)
+    whole = Clock(time_limit, should_stop)
+    clock = Clock(None if time_limit is None else (1 - SHARE) * time_limit, should_stop)
     base = base_plan(problem)
     if base is None:
         return Plan(
@@ -98,7 +101,7 @@ def solve(
     best.offer(base)
     with suppress(Stopped):
         Search(problem, best, clock, seed).run()
-    return best.plan(seed)
+    return explained(problem, best.plan(seed), whole.over)
 
 
 class Search:
