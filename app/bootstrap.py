@@ -12,6 +12,7 @@ from app.services.comparing import ComparingService
 from app.services.exports import ExportService
 from app.services.forms import FormService
 from app.services.ideas import IdeaService
+from app.services.letters import LetterService
 from app.services.messages import MessageService
 from app.services.overview import OverviewService
 from app.services.planning import PlanningService
@@ -53,6 +54,7 @@ class Services:
     ideas: IdeaService
     forms: FormService
     presentations: PresentationService
+    letters: LetterService
 
     def close(self) -> None:
         """Close the database."""
@@ -78,7 +80,7 @@ def open_services(
     database = Database.open(own_file() if place is None else place, create=create)
     planning = PlanningService(database)
     records, reflections = VisitRecordService(database), ReflectionService(database)
-    undo = UndoStack(database)
+    ideas, undo = IdeaService(database), UndoStack(database)
     known = settings or Settings()
     return Services(
         database=database,
@@ -98,7 +100,8 @@ def open_services(
         samples=SampleService(database),
         visit_records=records,
         reflections=reflections,
-        ideas=IdeaService(database),
+        ideas=ideas,
         forms=FormService(records, reflections),
         presentations=PresentationService(database, reflections),
+        letters=LetterService(known, records, ideas),
     )

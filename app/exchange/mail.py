@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -11,16 +11,28 @@ from typing import TYPE_CHECKING
 from app.exchange.calendar_feed import is_address
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """A calendar file; ``method`` is that of its content."""
+    """A file that goes with a message; ``parameters`` belong to its type."""
 
     name: str
     content: bytes
-    method: str
+    type: str = "application/octet-stream"
+    parameters: Mapping[str, str] = field(default_factory=dict)
+
+
+def calendar_file(name: str, content: bytes, method: str) -> Attached:
+    """Return a calendar file; ``method`` is that of its content."""
+    return Attached(name, content, "text/calendar", {"method": method, "charset": "UTF-8"})
+
+
+def workbook_file(name: str, content: bytes) -> Attached:
+    """Return an Excel workbook."""
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    return Attached(name, content, kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +63,13 @@ def draft_file(draft: Draft) -> bytes:
     message["Subject"] = _line(draft.subject)
     message.set_content(draft.text, charset="utf-8", cte="quoted-printable")
     for it in draft.attached:
+        kind, _slash, subtype = it.type.partition("/")
         message.add_attachment(
             it.content,
-            maintype="text",
-            subtype="calendar",
+            maintype=kind,
+            subtype=subtype,
             filename=_line(it.name),
-            params={"method": it.method, "charset": "UTF-8"},
+            params=dict(it.parameters),
         )
     return message.as_bytes()
 

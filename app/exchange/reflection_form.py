@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -60,8 +61,17 @@ def write_form(data: FormData, target: Path) -> None:
     InputError, EnvironmentFault
         If ``target`` cannot be written.
     """
-    with language(data.tongue), replacing(target) as temporary:
-        _workbook(data).save(temporary)
+    content = form_content(data)
+    with replacing(target) as temporary:
+        temporary.write_bytes(content)
+
+
+def form_content(data: FormData) -> bytes:
+    """Return the form of a visit, in the language of its guest, as a file holds it."""
+    with language(data.tongue):
+        buffer = io.BytesIO()
+        _workbook(data).save(buffer)
+        return buffer.getvalue()
 
 
 def _workbook(data: FormData) -> Workbook:

@@ -10,6 +10,7 @@ from app.domain.reflections import Source
 from app.errors import InputError, Interrupted, KnownError
 from app.exchange.file_names import distinct, safe_name
 from app.i18n import _, current_language, language
+from app.services.written_files import made_folder
 from app.wording.formats import half_day
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.exchange.form_reading import FormContent
+    from app.exchange.reflection_form import FormData
     from app.services.reflections import ReflectionService
     from app.services.visit_records import RecordRow, VisitRecordService
 
@@ -103,7 +105,7 @@ class FormService:
             rows = self._records.owed(programme_id, now=now)
         if not rows:
             raise InputError("no-forms-owed")
-        folder = _made(folder)
+        made_folder(folder)
         return list(self._written(rows, folder, return_to, on_progress, should_stop))
 
     def _written(
@@ -114,27 +116,14 @@ class FormService:
         on_progress: Callable[[int, int], None] | None,
         should_stop: Callable[[], bool] | None,
     ) -> Iterable[FormMade]:
-        from app.exchange.reflection_form import FormData, write_form  # noqa: PLC0415
+        from app.exchange.reflection_form import write_form  # noqa: PLC0415
 
-        names = distinct(safe_name(_file_name(row)) for row in rows)
+        names = distinct(map(form_name, rows))
         for number, (row, name) in enumerate(zip(rows, names, strict=True), start=1):
             if should_stop is not None and should_stop():
                 raise Interrupted
-            tongue = row.language or current_language()
-            with language(tongue):
-                when = half_day((row.date, row.half))
-            data = FormData(
-                code=row.code,
-                guest=row.employee,
-                department=row.department,
-                role=row.role,
-                host=row.host,
-                when=when,
-                return_to=return_to,
-                tongue=tongue,
-            )
             path = folder / f"{name}.xlsx"
-            write_form(data, path)
+            write_form(_form_data(row, return_to), path)
             yield FormMade(row, path)
             if on_progress is not None:
                 on_progress(number, len(rows))
@@ -185,22 +174,42 @@ class FormService:
         return FormOutcome(path, result, record, unread=content.unread)
 
 
-def _may_answer(row: RecordRow) -> bool:
-    return row.planned and not row.edition and row.outcome != "missed"
-
-
-def _file_name(row: RecordRow) -> str:
-    return _("Reflection {name} {date} {code}").format(
-        name=row.employee, date=f"{row.date.isoformat()}{row.half}", code=row.code
+def form_name(row: RecordRow) -> str:
+    """Return what the form of a visit is called as a file, without its ending."""
+    return safe_name(
+        _("Reflection {name} {date} {code}").format(
+            name=row.employee, date=f"{row.date.isoformat()}{row.half}", code=row.code
+        )
     )
 
 
-def _made(folder: Path) -> Path:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise InputError("target-folder-missing", file=str(folder), folder=str(folder)) from error
-    return folder
+def form_bytes(row: RecordRow, return_to: str) -> bytes:
+    """Return the form of a visit as it is attached to a message."""
+    from app.exchange.reflection_form import form_content  # noqa: PLC0415 - openpyxl
+
+    return form_content(_form_data(row, return_to))
+
+
+def _form_data(row: RecordRow, return_to: str) -> FormData:
+    from app.exchange.reflection_form import FormData  # noqa: PLC0415
+
+    tongue = row.language or current_language()
+    with language(tongue):
+        when = half_day((row.date, row.half))
+    return FormData(
+        code=row.code,
+        guest=row.employee,
+        department=row.department,
+        role=row.role,
+        host=row.host,
+        when=when,
+        return_to=return_to,
+        tongue=tongue,
+    )
+
+
+def _may_answer(row: RecordRow) -> bool:
+    return row.planned and not row.edition and row.outcome != "missed"
 
 
 def _files(folder: Path) -> list[Path]:

@@ -58,6 +58,7 @@ class IdeaRow:
     author_id: int | None
     author: str
     author_email: str
+    author_language: str | None
     owner_id: int | None
     owner: str
     owner_email: str
@@ -360,6 +361,7 @@ def _idea_rows(session: Session, conditions: list[Any], today: dt.date) -> list[
             VisitRecord.programme_id,
             func.coalesce(author.name, "").label("author"),
             func.coalesce(author.email, "").label("author_email"),
+            author.language.label("author_language"),
             func.coalesce(owner.name, "").label("owner"),
             func.coalesce(owner.email, "").label("owner_email"),
             votes.label("votes"),

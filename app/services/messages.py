@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,16 +11,16 @@ from app.db.models import Employee, PlanVersion, Programme, Told
 from app.db.session import user_name
 from app.domain.plans import PUBLISHED
 from app.errors import InputError, Interrupted
-from app.exchange.atomic import replacing
 from app.exchange.calendar_feed import Meeting, method_of, one_meeting, whole_plan
 from app.exchange.file_names import distinct, safe_name
-from app.exchange.mail import Attached, Draft, draft_file
+from app.exchange.mail import Draft, calendar_file, draft_file
 from app.i18n import LANGUAGES, _, current_language, language
 from app.services.calendar_entries import GUEST, HOST
 from app.services.editing import existing
 from app.services.office import office_of
 from app.services.problem_building import newest_plan
 from app.services.recipients import entries_of_plan, people_of, recipients_of
+from app.services.written_files import WrittenFiles, made_folder, write_file
 from app.wording.messages import description, message_text, subject, title, version_line
 
 if TYPE_CHECKING:
@@ -35,15 +35,6 @@ if TYPE_CHECKING:
     from app.settings import Settings
 
     Report = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenFiles:
-    """Files in a folder; ``without_address`` names those whose draft has no recipient."""
-
-    folder: Path
-    files: tuple[Path, ...]
-    without_address: tuple[str, ...] = ()
 
 
 class MessageService:
@@ -107,7 +98,7 @@ class MessageService:
         InputError
             If nothing is published.
         """
-        place, office = _folder(folder), office_of(self._settings)
+        place, office = made_folder(folder), office_of(self._settings)
         wanted = set(employee_ids)
         with self._database.read() as session:
             plan = _published(session, programme_id)
@@ -120,7 +111,7 @@ class MessageService:
             _look(should_stop)
             with language(one.language or tongue or current_language()):
                 content = _draft(one, programme, plan, office)
-            files.append(_write(place / f"{name}.eml", content))
+            files.append(write_file(place / f"{name}.eml", content))
             if on_progress is not None:
                 on_progress(done, len(people))
         with self._database.unit_of_work(_("note who was told"), undoable=False) as unit:
@@ -137,7 +128,7 @@ class MessageService:
         should_stop: Callable[[], bool] | None = None,
     ) -> WrittenFiles:
         """Write a calendar file for each visit and person; those published and cancelled too."""
-        place, office = _folder(folder), office_of(self._settings)
+        place, office = made_folder(folder), office_of(self._settings)
         with self._database.read() as session:
             plan = existing(session, PlanVersion, plan_id)
             entries = entries_of_plan(session, plan, cancelled=True)
@@ -148,7 +139,7 @@ class MessageService:
             _look(should_stop)
             with language(people[entry.employee_id].language or current_language()):
                 meeting = _meeting(entry, people[entry.employee_id], plan)
-            files.append(_write(place / f"{name}.ics", one_meeting(meeting, office)))
+            files.append(write_file(place / f"{name}.ics", one_meeting(meeting, office)))
             if on_progress is not None:
                 on_progress(done, len(entries))
         return WrittenFiles(place, tuple(files))
@@ -170,7 +161,7 @@ class MessageService:
             for it in entries
             if it.part == GUEST
         ]
-        return _write(Path(path), whole_plan(meetings, office, programme))
+        return write_file(Path(path), whole_plan(meetings, office, programme))
 
 
 def _note(session: Session, plan: PlanVersion, employee_ids: Iterable[int], how: str) -> None:
@@ -220,7 +211,7 @@ def _draft(one: Recipient, programme: str, plan: PlanVersion, office: Office) ->
             subject=subject(programme, plan.number),
             text=_text(one, programme, plan.number, office),
             attached=[
-                Attached(f"{name}.ics", one_meeting(meeting, office), method_of(meeting))
+                calendar_file(f"{name}.ics", one_meeting(meeting, office), method_of(meeting))
                 for name, meeting in zip(names, meetings, strict=True)
             ],
         )
@@ -240,23 +231,6 @@ def _file_name(entry: Entry, person: str) -> str:
     gone = _("cancelled") if entry.news == "cancelled" else ""
     parts = [person, f"{entry.date.isoformat()} {half.replace('.', '')}", where, gone]
     return safe_name(", ".join(part for part in parts if part))
-
-
-def _folder(folder: Path | str) -> Path:
-    place = Path(folder)
-    if place.exists() and not place.is_dir():
-        raise InputError("target-no-folder", file=str(place))
-    try:
-        place.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise InputError("target-folder-unmade", folder=str(place)) from error
-    return place
-
-
-def _write(path: Path, content: bytes) -> Path:
-    with replacing(path) as temporary:
-        temporary.write_bytes(content)
-    return path
 
 
 def _look(should_stop: Callable[[], bool] | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain.ideas import MOVES, IdeaStatus
-from app.i18n import N_, _
+from app.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,6 +61,16 @@ def _idea_move(*, title: str, status: str, to: str) -> str:
         to=status_name(to),
         allowed=", ".join(status_name(one) for one in MOVES[IdeaStatus(status)]),
     )
+
+
+def _nobody_to_remind(*, days: int) -> str:
+    return ngettext(
+        "Nobody is to be reminded: whoever owes a reflection was reminded within the last {days} "
+        "day, or nobody owes one.",
+        "Nobody is to be reminded: whoever owes a reflection was reminded within the last {days} "
+        "days, or nobody owes one.",
+        days,
+    ).format(days=days)
 
 
 def _form_codes_differ(*, file: str, codes: list[str]) -> str:
@@ -123,6 +133,10 @@ SENTENCES: dict[str, str | Callable[..., str]] = {
         "“{file}” is larger than {limit} MB. Save the photo in a smaller size and add it again."
     ),
     "photo-unreadable": N_("“{file}” is no picture that can be read. Choose a JPEG or PNG file."),
+    "nobody-to-remind": _nobody_to_remind,
+    "no-answers-owed": N_(
+        "No letter was written: nothing new has become of anybody’s ideas. Answer some ideas first."
+    ),
     "idea-move": _idea_move,
     "idea-reason-missing": N_(
         "The idea “{title}” was not declined: its author is owed a reason. Write one."

@@ -5,7 +5,7 @@ from email.policy import default
 
 import pytest
 
-from app.exchange.mail import Attached, Draft, draft_file
+from app.exchange.mail import Draft, calendar_file, draft_file
 
 
 def read(draft: Draft):
@@ -24,7 +24,7 @@ def make_draft(**changed) -> Draft:
         "from_address": "hr@example.com",
         "subject": "Ваши визиты",
         "text": "Здравствуйте!\n– строка\n",
-        "attached": [Attached("2027-03-01.ics", b"BEGIN:VCALENDAR\r\n", "REQUEST")],
+        "attached": [calendar_file("2027-03-01.ics", b"BEGIN:VCALENDAR\r\n", "REQUEST")],
     }
     return Draft(**(values | changed))
 
@@ -59,7 +59,7 @@ def test_line_ends_in_names_begin_no_header_of_their_own(hostile):
             to_name=hostile,
             from_name=hostile,
             subject=hostile,
-            attached=[Attached(hostile, b"x", "REQUEST")],
+            attached=[calendar_file(hostile, b"x", "REQUEST")],
         )
     )
     assert set(message.keys()) == set(read(make_draft()).keys())
