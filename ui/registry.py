@@ -16,6 +16,7 @@ _PAGES = (
     ("ui.pages.programme.page", "ProgrammePage"),
     ("ui.pages.board.page", "BoardPage"),
     ("ui.pages.publish.page", "PublishPage"),
+    ("ui.pages.compare.page", "ComparePage"),
 )
 
 

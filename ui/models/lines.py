@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
@@ -12,20 +12,16 @@ from app.i18n import _
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Sequence
 
-    from ui.theme import Theme
-
 Index = QModelIndex | QPersistentModelIndex
-Kind = Literal["", "good", "bad", "muted"]
 _TOP = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A row; ``key`` tells what it stands for, ``kind`` in which colour it is written."""
+    """A row; ``key`` tells what it stands for."""
 
     key: Hashable
     cells: tuple[str, ...]
-    kind: Kind = ""
 
 
 class Lines(QAbstractTableModel):
@@ -39,9 +35,8 @@ class Lines(QAbstractTableModel):
 
     ticks_changed = Signal()
 
-    def __init__(self, theme: Theme, headings: Sequence[str], *, ticks: bool = False) -> None:
+    def __init__(self, headings: Sequence[str], *, ticks: bool = False) -> None:
         super().__init__()
-        self._theme = theme
         self._headings = headings
         self._ticks = ticks
         self.rows: list[Words] = []
@@ -102,8 +97,6 @@ class Lines(QAbstractTableModel):
                 shown = row.cells[column]
             case Qt.ItemDataRole.AccessibleTextRole:
                 shown = self._spoken(row, column)
-            case Qt.ItemDataRole.ForegroundRole if row.kind:
-                shown = getattr(self._theme.colours, row.kind)
             case Qt.ItemDataRole.CheckStateRole if self._ticks and column == 0:
                 ticked = row.key in self.ticked
                 shown = Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked

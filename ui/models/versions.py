@@ -68,7 +68,7 @@ def version_line(plan: PlanRow) -> Words:
         visits,
         plan.note,
     )
-    return Words(plan.id, cells, "muted" if plan.status == "superseded" else "")
+    return Words(plan.id, cells)
 
 
 def prepare(services: Services, plan_id: int) -> Prepared:
