@@ -1,5 +1,6 @@
-"""The window's own fixtures, for the stories that are told in the window."""
+"""Fixtures of the window and of the command line, for the stories that are told in them."""
 
+from tests.app.commands.conftest import gemba
 from tests.ui.conftest import (
     idle,
     interaction,
@@ -10,4 +11,13 @@ from tests.ui.conftest import (
     watchdog,
 )
 
-__all__ = ["idle", "interaction", "languages", "open_window", "settings", "theme", "watchdog"]
+__all__ = [
+    "gemba",
+    "idle",
+    "interaction",
+    "languages",
+    "open_window",
+    "settings",
+    "theme",
+    "watchdog",
+]
