@@ -20,6 +20,7 @@ from app.services.presentations import PresentationService
 from app.services.profiles import ProfileService
 from app.services.programmes import ProgrammeService
 from app.services.publishing import PublishingService
+from app.services.reflection_lists import ReflectionListService
 from app.services.reflections import ReflectionService
 from app.services.samples import SampleService
 from app.services.staff import StaffService
@@ -55,6 +56,7 @@ class Services:
     forms: FormService
     presentations: PresentationService
     letters: LetterService
+    reflection_lists: ReflectionListService
 
     def close(self) -> None:
         """Close the database."""
@@ -104,4 +106,5 @@ def open_services(
         forms=FormService(records, reflections),
         presentations=PresentationService(database, reflections),
         letters=LetterService(known, records, ideas),
+        reflection_lists=ReflectionListService(records, reflections),
     )

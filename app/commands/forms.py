@@ -12,6 +12,7 @@ import typer
 from app.commands.common import AsJson, Database, Name, answer, opened, say
 from app.commands.spoken import Application
 from app.i18n import N_, _, ngettext
+from app.services.forms import FormResult
 
 if TYPE_CHECKING:
     from app.services.forms import FormOutcome
@@ -87,6 +88,29 @@ def read(
     else:
         _tell(outcomes)
     return 1 if any(one.error for one in outcomes) else 0
+
+
+def _read_list(path: Path, db: str | None, as_json: bool) -> int:
+    with opened(db) as services:
+        found = services.reflection_lists.read(path)
+        outcomes = services.reflection_lists.take(found, found.mapping)
+    columns = {field: found.sheet.headings[column] for field, column in found.mapping.items()}
+    if as_json:
+        rows = [
+            {"row": one.row, "person": one.person, "result": str(one.result)} for one in outcomes
+        ]
+        answer({"file": str(path), "columns": columns, "rows": rows})
+    else:
+        from app.wording.after_visit import FORM_RESULTS  # noqa: PLC0415
+
+        for one in outcomes:
+            say(
+                _("Row {row}, {person}: {result}").format(
+                    row=one.row, person=one.person, result=_(FORM_RESULTS[one.result])
+                )
+            )
+    left = (FormResult.UNCLEAR, FormResult.NOT_OURS)
+    return 1 if any(one.result in left for one in outcomes) else 0
 
 
 def _document(outcome: FormOutcome) -> dict[str, object]:

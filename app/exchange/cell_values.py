@@ -100,6 +100,15 @@ def shown(value: Cell) -> str:
     return text if len(text) <= 80 else f"{text[:79]}…"
 
 
+def whole(value: Cell) -> str:
+    """Return a value as the text it is, with its lines, without blanks around it."""
+    if value is None or isinstance(value, CellFault):
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return str(value).strip()
+
+
 def is_empty(value: Cell) -> bool:
     """Tell whether a cell says nothing."""
     if value is None:

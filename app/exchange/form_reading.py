@@ -12,7 +12,7 @@ import logging
 import re
 import warnings
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from app.domain.names import fold
 from app.domain.reflections import (
@@ -25,6 +25,7 @@ from app.domain.reflections import (
     clean_code,
 )
 from app.errors import InputError
+from app.exchange.cell_values import whole
 from app.exchange.file_kinds import FileKind, read_bytes, recognise
 from app.exchange.form_layout import CODE_NAME, FIELDS, IDEA_ROWS, MARK, TEXT_FIELDS, labels
 from app.exchange.workbook_facts import look_at
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
+
+    from app.domain.staff_list import Cell
 
 _log = logging.getLogger(__name__)
 
@@ -162,17 +165,11 @@ class _Finder:
 
 def _values(sheet: Worksheet) -> Values:
     return {
-        (cell.row, cell.column): _text(cell.value)
+        (cell.row, cell.column): whole(cast("Cell", cell.value))
         for line in sheet.iter_rows()
         for cell in line
         if cell.value is not None
     }
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return str(value).strip()
 
 
 def _column(letters: str) -> int:

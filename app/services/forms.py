@@ -27,12 +27,13 @@ _LOCKS = ("~$", ".~lock.")
 
 
 class FormResult(StrEnum):
-    """What became of a file."""
+    """What became of a file, or of a row of a list."""
 
     READ = "read"
     ALREADY_READ = "already-read"
     NEWER = "newer"
     EMPTY = "empty"
+    UNCLEAR = "unclear"
     NOT_OURS = "not-ours"
     UNREADABLE = "unreadable"
 

@@ -85,6 +85,7 @@ FORM_RESULTS = {
     "already-read": N_("already read"),
     "newer": N_("newer than the one we had"),
     "empty": N_("nothing filled in"),
+    "unclear": N_("may be about several visits"),
     "not-ours": N_("not ours"),
     "unreadable": N_("unreadable"),
 }
@@ -136,6 +137,13 @@ SENTENCES: dict[str, str | Callable[..., str]] = {
     "nobody-to-remind": _nobody_to_remind,
     "no-answers-owed": N_(
         "No letter was written: nothing new has become of anybody’s ideas. Answer some ideas first."
+    ),
+    "reflections-without-person": N_(
+        "“{file}”: no column says whose answer a row is. Choose a column with the code of the "
+        "visit, an e-mail address or a name."
+    ),
+    "reflections-without-answers": N_(
+        "“{file}”: no column holds an answer. Choose a column for at least one question."
     ),
     "idea-move": _idea_move,
     "idea-reason-missing": N_(
