@@ -5,20 +5,23 @@ from __future__ import annotations
 import json
 import logging
 import os
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 import platformdirs
 
 from app.i18n import LANGUAGES, N_
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
 _log = logging.getLogger(__name__)
 
 _T = TypeVar("_T")
 _RECENT_KEPT = 8
+
+Kind = Literal["choice", "line", "zone", "times", "picture", "folder"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,15 @@ class Setting(Generic[_T]):
         Version of the program that brought it.
     allowed
         The values there are, None for any of the type.
+    group
+        Where it stands on the settings page, a key of :data:`GROUPS`; not on it where empty.
+    kind
+        How it is chosen there: one of ``allowed``, a line of text, a time zone of the world's list,
+        times as "09:00-13:00", a picture, a folder.
+    texts
+        What values are called, marked for translation; others are shown as they are.
+    hint
+        A sentence below it, marked for translation.
     """
 
     key: str
@@ -44,6 +56,10 @@ class Setting(Generic[_T]):
     title: str
     since: str
     allowed: tuple[_T, ...] | None = None
+    group: str = ""
+    kind: Kind = "line"
+    texts: Mapping[_T, str] = field(default_factory=dict)
+    hint: str = ""
 
     def accepts(self, value: object) -> bool:
         """Tell whether ``value`` may stand in the file."""
@@ -54,28 +70,117 @@ class Setting(Generic[_T]):
         return self.allowed is None or value in self.allowed
 
 
-LANGUAGE = Setting("language", "", N_("Language"), "0.1.0", ("", *LANGUAGES))
-THEME = Setting("theme", "system", N_("Colours"), "0.1.0", ("system", "light", "dark"))
+GROUPS = {
+    "looks": N_("Language and looks"),
+    "company": N_("Company"),
+    "times": N_("Times of visits"),
+    "folders": N_("Files"),
+}
+
+LANGUAGE = Setting(
+    "language",
+    "",
+    N_("Language"),
+    "0.1.0",
+    ("", *LANGUAGES),
+    group="looks",
+    kind="choice",
+    # Languages by their own names: who cannot read the present one finds it.
+    texts={"": N_("As the system"), "en": "English", "ru": "Русский"},
+)
+THEME = Setting(
+    "theme",
+    "system",
+    N_("Colours"),
+    "0.1.0",
+    ("system", "light", "dark", "contrast"),
+    group="looks",
+    kind="choice",
+    texts={
+        "system": N_("As the system"),
+        "light": N_("Light"),
+        "dark": N_("Dark"),
+        "contrast": N_("High contrast"),
+    },
+)
+TEXT_SIZE = Setting(
+    "text_size",
+    100,
+    N_("Text size in per cent"),
+    "0.1.0",
+    (90, 100, 115, 130, 150, 175, 200),
+    group="looks",
+    kind="choice",
+)
 RECENT_FILES: Setting[list[str]] = Setting("recent_files", [], N_("Recent files"), "0.1.0")
 WINDOW = Setting("window", "", N_("Size and place of the window"), "0.1.0")
-COMPANY = Setting("company", "", N_("Name of the company"), "0.1.0")
-TIME_ZONE = Setting("time_zone", "", N_("Time zone of the company"), "0.1.0")
-MORNING = Setting("morning", "09:00-13:00", N_("Times of the morning"), "0.1.0")
-AFTERNOON = Setting("afternoon", "14:00-18:00", N_("Times of the afternoon"), "0.1.0")
-ORGANISER = Setting("organiser", "", N_("Name of the organiser of visits"), "0.1.0")
-ORGANISER_EMAIL = Setting("organiser_email", "", N_("E-mail of the organiser"), "0.1.0")
+COMPANY = Setting(
+    "company",
+    "",
+    N_("Name of the company"),
+    "0.1.0",
+    group="company",
+    hint=N_("Stands on what is printed and sent."),
+)
+LOGO = Setting(
+    "logo",
+    "",
+    N_("Logo of the company"),
+    "0.1.0",
+    group="company",
+    kind="picture",
+    hint=N_("A picture (PNG, JPEG or SVG) for what is printed."),
+)
+ORGANISER = Setting(
+    "organiser", "", N_("Name of the organiser of visits"), "0.1.0", group="company"
+)
+ORGANISER_EMAIL = Setting(
+    "organiser_email",
+    "",
+    N_("E-mail of the organiser"),
+    "0.1.0",
+    group="company",
+    hint=N_("Answers to calendar entries go there."),
+)
+TIME_ZONE = Setting(
+    "time_zone",
+    "",
+    N_("Time zone of the company"),
+    "0.1.0",
+    group="times",
+    kind="zone",
+    texts={"": N_("That of this computer")},
+)
+MORNING = Setting(
+    "morning", "09:00-13:00", N_("Times of the morning"), "0.1.0", group="times", kind="times"
+)
+AFTERNOON = Setting(
+    "afternoon", "14:00-18:00", N_("Times of the afternoon"), "0.1.0", group="times", kind="times"
+)
+FOLDER = Setting(
+    "folder",
+    "",
+    N_("Folder for exports"),
+    "0.1.0",
+    group="folders",
+    kind="folder",
+    hint=N_("Dialogs for saving begin there; without one, where you saved last."),
+)
 
 SETTINGS: tuple[Setting[Any], ...] = (
     LANGUAGE,
     THEME,
-    RECENT_FILES,
-    WINDOW,
+    TEXT_SIZE,
     COMPANY,
+    LOGO,
+    ORGANISER,
+    ORGANISER_EMAIL,
     TIME_ZONE,
     MORNING,
     AFTERNOON,
-    ORGANISER,
-    ORGANISER_EMAIL,
+    FOLDER,
+    RECENT_FILES,
+    WINDOW,
 )
 
 
@@ -86,6 +191,11 @@ class Settings:
     ----------
     file
         Where they are kept; by default in the user's own folder for settings.
+
+    Attributes
+    ----------
+    on_change
+        Called with each setting for which something else was chosen.
     """
 
     def __init__(self, file: Path | None = None) -> None:
@@ -93,6 +203,7 @@ class Settings:
             file or platformdirs.user_config_path("gemba", appauthor=False) / "settings.json"
         )
         self._values = self._read()
+        self.on_change: list[Callable[[Setting[Any]], None]] = []
 
     def get(self, setting: Setting[_T]) -> _T:
         """Return what was chosen, or the default where the file holds nothing usable."""
@@ -107,6 +218,8 @@ class Settings:
             return
         self._values[setting.key] = value
         self._write()
+        for listener in self.on_change:
+            listener(setting)
 
     def remember_file(self, path: str) -> None:
         """Put ``path`` first among the recent files."""

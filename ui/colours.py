@@ -1,4 +1,4 @@
-"""Colours of the light and the dark theme, and the arithmetic of contrast."""
+"""Colours of the themes, light, dark and of high contrast, and the arithmetic of contrast."""
 
 from __future__ import annotations
 
@@ -82,6 +82,26 @@ DARK = Colours(
     bad_soft=QColor("#43201f"),
 )
 
+CONTRAST = Colours(
+    window=QColor("#000000"),
+    surface=QColor("#000000"),
+    sunken=QColor("#101010"),
+    line=QColor("#5e5e5e"),
+    edge=QColor("#ffffff"),
+    text=QColor("#ffffff"),
+    muted=QColor("#e4e4e4"),
+    accent=QColor("#ffe14d"),
+    accent_soft=QColor("#2b2600"),
+    on_accent=QColor("#000000"),
+    focus=QColor("#4df3ff"),
+    good=QColor("#7dff9b"),
+    good_soft=QColor("#00290c"),
+    warning=QColor("#ffd24d"),
+    warning_soft=QColor("#2e2300"),
+    bad=QColor("#ffaaa3"),
+    bad_soft=QColor("#3a0805"),
+)
+
 
 def luminance(colour: QColor) -> float:
     """Return the relative luminance of WCAG 2: 0 for black, 1 for white."""
@@ -119,9 +139,18 @@ def _with_luminance(hue: int, saturation: float, wanted: float) -> QColor:
 
 
 @cache
-def department_colours(hue: int, dark: bool) -> DepartmentColours:
-    """Return the colours of a department; the text on its ground has contrast 6 : 1 and more."""
+def department_colours(hue: int, dark: bool, high: bool = False) -> DepartmentColours:
+    """Return the colours of a department; the text on its ground has contrast 6 : 1 and more.
+
+    With ``high`` it is 12 : 1 and more.
+    """
     hue %= 360
+    if high:
+        return DepartmentColours(
+            background=_with_luminance(hue, 0.50, 0.012),
+            text=_with_luminance(hue, 0.60, 0.85),
+            stripe=_with_luminance(hue, 0.80, 0.50),
+        )
     if dark:
         return DepartmentColours(
             background=_with_luminance(hue, 0.45, 0.038),

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from app.bootstrap import Services
     from app.errors import KnownError
     from app.interaction import Interaction
+    from app.settings import Settings
     from ui.operations import Operations
     from ui.theme import Theme
 
@@ -48,6 +49,7 @@ class Context:
     services: Services
     operations: Operations
     theme: Theme
+    settings: Settings
     interaction: Interaction
     go: Go
     toast: ShowToast

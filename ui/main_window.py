@@ -6,12 +6,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
+from app.changes import Changes
 from app.errors import KnownError
-from app.i18n import _
-from app.settings import LANGUAGE, RECENT_FILES, THEME, WINDOW
+from app.i18n import _, current_language, system_language
+from app.settings import LANGUAGE, RECENT_FILES, TEXT_SIZE, THEME, WINDOW
 from app.wording import error_text
 from ui.context import Context
 from ui.crash import CrashReporter
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent
 
-    from app.changes import Changes
     from app.interaction import Interaction
     from app.settings import Settings
     from ui.language import LanguageSwitch
@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self.interaction = interaction(self)
         self.file: OpenFile | None = None
+        self._context: Context | None = None
         self._language = language
         self._opening = opening
         self.workers = Workers(self)
@@ -111,6 +112,7 @@ class MainWindow(QMainWindow):
         self.menus["panes"].triggered.connect(self._next_pane)
         self.menus["quit"].triggered.connect(self.close)
         self.menus["sample"].triggered.connect(self.open_sample)
+        self.menus["settings"].triggered.connect(partial(self.navigation.go, "settings"))
         self.menus.language_chosen.connect(self.speak)
         self.menus.page_chosen.connect(self.navigation.go)
         self.menus.scheme_chosen.connect(self.colour)
@@ -128,6 +130,7 @@ class MainWindow(QMainWindow):
         self.start.recent_asked.connect(self.open_file)
         self.start.sample_asked.connect(self.open_sample)
         self.undo.done.connect(self.show_toast)
+        self.settings.on_change.append(self._setting_changed)
 
     # Opening and closing files
 
@@ -186,23 +189,22 @@ class MainWindow(QMainWindow):
         if file.kind == "file":
             self.settings.remember_file(file.place)
         self.undo.use(services.undo)
-        self.navigation.use(
-            Context(
-                services=services,
-                operations=self.operations,
-                theme=self.theme,
-                interaction=self.interaction,
-                go=self.navigation.go,
-                toast=self.show_toast,
-                error=self.show_error,
-            )
+        self._context = Context(
+            services=services,
+            operations=self.operations,
+            theme=self.theme,
+            settings=self.settings,
+            interaction=self.interaction,
+            go=self.navigation.go,
+            toast=self.show_toast,
+            error=self.show_error,
         )
-        self.sidebar.set_pages(
-            [(page.name, page.icon, page.title()) for page in self._listed_pages()]
-        )
+        self.navigation.use(self._context)
+        self._list_pages()
         self.sidebar.show()
         self.sample_strip.setVisible(file.kind == "sample")
         self.menus["close"].setEnabled(True)
+        self.menus["settings"].setEnabled(True)
         self.retranslate()
         # The sample is there to be planned; an own file begins with what is still to be done.
         self.navigation.go(first or ("board" if file.kind == "sample" else "home"))
@@ -212,6 +214,7 @@ class MainWindow(QMainWindow):
         self.sidebar.hide()
         self.sample_strip.hide()
         self.menus["close"].setEnabled(False)
+        self.menus["settings"].setEnabled(False)
         self.start.show_recent(self.settings.get(RECENT_FILES))
         self.start.ready()
         self.stack.setCurrentWidget(self.start)
@@ -237,15 +240,14 @@ class MainWindow(QMainWindow):
     # Language and looks
 
     def speak(self, language: str) -> None:
-        """Switch everything on the screen to ``language``."""
-        self._language.switch(language)
+        """Switch everything on the screen to ``language``, now and at the next start."""
         self.settings.set(LANGUAGE, language)
-        self.retranslate()
+        self._speak(language)
 
     def colour(self, scheme: Scheme) -> None:
-        """Switch to light or dark colours, or follow the system."""
-        self.theme.set_scheme(scheme)
+        """Switch to other colours, now and at the next start."""
         self.settings.set(THEME, scheme)
+        self._colour(scheme)
 
     def retranslate(self) -> None:
         """Set all texts of the window and its pages anew."""
@@ -274,10 +276,48 @@ class MainWindow(QMainWindow):
             return
         self.settings.set(WINDOW, bytes(self.saveGeometry().toBase64().data()).decode())
         self._let_go()
+        if self._setting_changed in self.settings.on_change:
+            self.settings.on_change.remove(self._setting_changed)
         self.workers.close()
         super().closeEvent(event)
 
     # Internal functions
+
+    def _setting_changed(self, setting: object) -> None:
+        if setting is LANGUAGE:
+            self._speak(self.settings.get(LANGUAGE) or system_language())
+        elif setting is THEME:
+            self._colour(self.settings.get(THEME))
+        elif setting is TEXT_SIZE:
+            self._size_text(self.settings.get(TEXT_SIZE))
+        self.navigation.refresh(Changes(frozenset({("settings", 0)})))
+
+    def _speak(self, language: str) -> None:
+        if language != current_language():
+            self._language.switch(language)
+            self.retranslate()
+
+    def _colour(self, scheme: Scheme) -> None:
+        if scheme != self.theme.scheme:
+            self.theme.set_scheme(scheme)
+            self.menus.mark(scheme)
+
+    def _size_text(self, percent: int) -> None:
+        if percent == self.theme.text_size:
+            return
+        page = self.navigation.current
+        name = page.name if page is not None else ""
+        # Distances are measured when something is built. The pages go first: to style them all
+        # anew would take far longer than to build the one that is looked at.
+        self.navigation.use(None)
+        QTimer.singleShot(0, self, partial(self._build_in_size, percent, name))
+
+    def _build_in_size(self, percent: int, name: str) -> None:
+        self.theme.set_text_size(percent)
+        if name and self._context is not None:
+            self.navigation.use(self._context)
+            self._list_pages()
+            self.navigation.go(name)
 
     def _open(
         self,
@@ -317,6 +357,11 @@ class MainWindow(QMainWindow):
         if self.file is not None:
             self.operations.release(self.file.services.close)
             self.file = None
+
+    def _list_pages(self) -> None:
+        self.sidebar.set_pages(
+            [(page.name, page.icon, page.title()) for page in self._listed_pages()]
+        )
 
     def _listed_pages(self) -> list[type[Page]]:
         return [page for page in self.navigation.classes if page.in_sidebar]

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from app.i18n import N_, _, current_language
+from app.settings import THEME
 from ui.language import NAMES
 
 if TYPE_CHECKING:
@@ -19,11 +20,7 @@ if TYPE_CHECKING:
     from ui.theme import Scheme
     from ui.undo_actions import UndoActions
 
-_SCHEMES: dict[Scheme, str] = {
-    "system": N_("As the system"),
-    "light": N_("Light"),
-    "dark": N_("Dark"),
-}
+_SCHEMES: dict[Scheme, str] = dict(THEME.texts)  # type: ignore[arg-type]
 _PAGES_WITH_KEYS = 8
 
 _TEXTS = {
@@ -32,6 +29,7 @@ _TEXTS = {
     "sample": N_("Open the &sample company"),
     "import_list": N_("&Import a staff list…"),
     "close": N_("&Close the file"),
+    "settings": N_("&Settings…"),
     "quit": N_("&Quit"),
     "back": N_("&Back"),
     "forward": N_("&Forward"),
@@ -47,7 +45,7 @@ class Menus(QObject):
     Signals
     -------
     scheme_chosen
-        "system", "light" or "dark".
+        A value of the setting of colours.
     language_chosen
         "en" or "ru".
     page_chosen
@@ -67,6 +65,7 @@ class Menus(QObject):
             "open": QKeySequence("Ctrl+O"),
             "import_list": QKeySequence("Ctrl+I"),
             "close": QKeySequence("Ctrl+W"),
+            "settings": QKeySequence("Ctrl+,"),
             "quit": QKeySequence("Ctrl+Q"),
             "back": QKeySequence("Alt+Left"),
             "forward": QKeySequence("Alt+Right"),
@@ -79,7 +78,19 @@ class Menus(QObject):
             action.setMenuRole(QAction.MenuRole.NoRole)
 
         self.file = bar.addMenu("")
-        self._fill(self.file, "new", "open", "sample", "", "import_list", "", "close", "quit")
+        self._fill(
+            self.file,
+            "new",
+            "open",
+            "sample",
+            "",
+            "import_list",
+            "",
+            "settings",
+            "",
+            "close",
+            "quit",
+        )
         self.edit = bar.addMenu("")
         self.edit.addActions([undo.undo, undo.redo])
         self.page = bar.addMenu("")

@@ -9,11 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
 
 from app.i18n import _
+from app.settings import FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtWidgets import QWidget
+
+    from app.settings import Settings
 
 
 def _filters(kinds: Sequence[tuple[str, str]]) -> str:
@@ -21,10 +24,17 @@ def _filters(kinds: Sequence[tuple[str, str]]) -> str:
 
 
 class QtInteraction:
-    """Answers ``app.interaction.Interaction`` by dialogs of ``parent``."""
+    """Answers ``app.interaction.Interaction`` by dialogs of ``parent``.
 
-    def __init__(self, parent: QWidget) -> None:
+    Parameters
+    ----------
+    settings
+        Tell in which folder dialogs for saving begin.
+    """
+
+    def __init__(self, parent: QWidget, settings: Settings) -> None:
         self._parent = parent
+        self._settings = settings
 
     def tell(self, text: str) -> None:
         """Show ``text`` until it is closed."""
@@ -69,6 +79,9 @@ class QtInteraction:
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters(_filters(kinds).split(";;"))
         dialog.setDefaultSuffix(kinds[0][1].removeprefix("*."))
+        folder = self._settings.get(FOLDER)
+        if folder and Path(folder).is_dir():
+            dialog.setDirectory(folder)
         dialog.selectFile(suggested)
         agreed = bool(dialog.exec())
         names = dialog.selectedFiles()
@@ -77,7 +90,7 @@ class QtInteraction:
 
     def choose_folder(self, title: str) -> Path | None:
         """Show the system's dialog for folders."""
-        name = QFileDialog.getExistingDirectory(self._parent, title)
+        name = QFileDialog.getExistingDirectory(self._parent, title, self._settings.get(FOLDER))
         return Path(name) if name else None
 
     def _box(self, text: str, icon: QMessageBox.Icon) -> QMessageBox:

@@ -13,6 +13,7 @@ from ui.opening import OpenFile
 
 if TYPE_CHECKING:
     from app.bootstrap import Services
+    from app.settings import Settings
     from ui.opening import Kind
 
 # SQLite keeps two files beside the first.
@@ -31,9 +32,12 @@ class RealFiles:
     ----------
     folder
         Where the sample company lies; by default the user's own folder for data.
+    settings
+        Those of the window: two that keep the same file would forget what the other one wrote.
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | None = None, settings: Settings | None = None) -> None:
+        self._settings = settings
         self._folder = folder or platformdirs.user_data_path("gemba", appauthor=False)
 
     def own(self) -> OpenFile:
@@ -68,8 +72,7 @@ class RealFiles:
         # One for each language: the people have names in the language of who looks.
         return self._folder / f"sample-{current_language()}.db"
 
-    @staticmethod
-    def _services(place: str | None) -> Services:
+    def _services(self, place: str | None) -> Services:
         from app.bootstrap import open_services  # noqa: PLC0415 - half a second, in the worker
 
-        return open_services(place)
+        return open_services(place, settings=self._settings)

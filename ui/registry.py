@@ -17,6 +17,7 @@ _PAGES = (
     ("ui.pages.board.page", "BoardPage"),
     ("ui.pages.publish.page", "PublishPage"),
     ("ui.pages.compare.page", "ComparePage"),
+    ("ui.pages.settings.page", "SettingsPage"),
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import faulthandler
+from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.i18n import system_language
-from app.settings import LANGUAGE, THEME, Settings
+from app.settings import LANGUAGE, TEXT_SIZE, THEME, Settings
 from ui.language import LanguageSwitch
 from ui.main_window import MainWindow
 from ui.qt_interaction import QtInteraction
@@ -32,12 +33,13 @@ def build_window(
     switch.switch(language or settings.get(LANGUAGE) or system_language())
     theme = Theme(application)
     theme.set_scheme(settings.get(THEME))
+    theme.set_text_size(settings.get(TEXT_SIZE))
     return MainWindow(
         theme=theme,
         language=switch,
         settings=settings,
-        opening=RealFiles(),
-        interaction=QtInteraction,
+        opening=RealFiles(settings=settings),
+        interaction=partial(QtInteraction, settings=settings),
     )
 
 

@@ -1,4 +1,4 @@
-"""Colours, fonts and icons of the window, light and dark."""
+"""Colours, fonts and icons of the window."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ui.style import faded, palette, stylesheet
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
-Scheme = Literal["system", "light", "dark"]
+Scheme = Literal["system", "light", "dark", "contrast"]
 FontKind = Literal["title", "heading", "strong", "body", "small"]
 
 # Size relative to the body, and weight on the font's own axis.
@@ -29,6 +29,8 @@ _FONTS: dict[FontKind, tuple[float, int]] = {
     "small": (0.9, 400),
 }
 _SMALLEST_BODY = 10.0
+# Under this property a widget keeps which font it has, to get it anew in another size.
+FONT_KIND = "font_kind"
 
 
 class _TakesIcon(Protocol):
@@ -50,6 +52,7 @@ class Theme(QObject):
         super().__init__(application)
         self._application = application
         self._scheme: Scheme = "system"
+        self._text_size = 100
         self._icons = Icons()
         self._iconed: list[tuple[_TakesIcon, str, str]] = []
         application.setStyle("Fusion")
@@ -61,7 +64,7 @@ class Theme(QObject):
 
     @property
     def scheme(self) -> Scheme:
-        """What the user chose: as the system, light, or dark."""
+        """What the user chose."""
         return self._scheme
 
     @property
@@ -69,15 +72,22 @@ class Theme(QObject):
         """Tell whether the dark colours are shown."""
         if self._scheme == "system":
             return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        return self._scheme == "dark"
+        return self._scheme != "light"
+
+    @property
+    def high_contrast(self) -> bool:
+        """Tell whether the colours of high contrast are shown, which are dark ones too."""
+        return self._scheme == "contrast"
 
     @property
     def colours(self) -> palettes.Colours:
         """The colours shown now."""
+        if self.high_contrast:
+            return palettes.CONTRAST
         return palettes.DARK if self.dark else palettes.LIGHT
 
     def set_scheme(self, scheme: Scheme) -> None:
-        """Show the light or the dark colours, or follow the system."""
+        """Show the light or dark colours, those of high contrast, or follow the system."""
         self._scheme = scheme
         # The system's own parts, title bar and file dialogs, follow where the platform can.
         hints = QGuiApplication.styleHints()
@@ -85,6 +95,7 @@ class Theme(QObject):
             {
                 "light": Qt.ColorScheme.Light,
                 "dark": Qt.ColorScheme.Dark,
+                "contrast": Qt.ColorScheme.Dark,
                 "system": Qt.ColorScheme.Unknown,
             }[scheme]
         )
@@ -92,7 +103,7 @@ class Theme(QObject):
 
     def department_colours(self, hue: int) -> palettes.DepartmentColours:
         """Return ground, text and stripe of the department with ``hue`` in this theme."""
-        return palettes.department_colours(hue, self.dark)
+        return palettes.department_colours(hue, self.dark, self.high_contrast)
 
     @staticmethod
     def contrast(first: QColor, second: QColor) -> float:
@@ -111,6 +122,19 @@ class Theme(QObject):
         # Fonts that differ in the axis alone count as equal, and a widget would keep the old one.
         font.setWeight(QFont.Weight(weight))
         return font
+
+    def set_text_size(self, percent: int) -> None:
+        """Show all text in ``percent`` of the usual size; distances follow in what comes later."""
+        if percent == self._text_size:
+            return
+        self._text_size = percent
+        self._measure()
+        self._apply()
+
+    @property
+    def text_size(self) -> int:
+        """Size of text in per cent of the usual one."""
+        return self._text_size
 
     def space(self, units: float = 1) -> int:
         """Return ``units`` quarters of a line's height, the measure of all distances."""
@@ -146,8 +170,12 @@ class Theme(QObject):
         # The italic file bears the same family name and is not needed.
         for file in folder.glob("NotoSans[[]*.ttf"):
             QFontDatabase.addApplicationFont(str(file))
+        self._usual_size = max(self._application.font().pointSizeF(), _SMALLEST_BODY)
+        self._measure()
+
+    def _measure(self) -> None:
         font = QFont(fontpkg_noto_sans.FAMILY)
-        self._body_size = max(self._application.font().pointSizeF(), _SMALLEST_BODY)
+        self._body_size = self._usual_size * self._text_size / 100
         font.setPointSizeF(self._body_size)
         self._application.setFont(font)
         self._unit = QFontMetricsF(font).height() / 4
@@ -155,6 +183,11 @@ class Theme(QObject):
     def _apply(self) -> None:
         self._application.setPalette(palette(self.colours))
         self._application.setStyleSheet(stylesheet(self.colours, round(self._unit)))
+        for widget in self._application.allWidgets():
+            # A new stylesheet brings back the font that a widget had at first.
+            kind = widget.property(FONT_KIND)
+            if kind is not None:
+                widget.setFont(self.font(kind))
         self._renew_icons()
         self.changed.emit()
 

@@ -88,7 +88,7 @@ def open_window(
             theme=theme,
             language=languages,
             settings=settings,
-            opening=RealFiles(),
+            opening=RealFiles(settings=settings),
             interaction=lambda _window: interaction,
         )
         opened_windows.append(window)

@@ -1,13 +1,16 @@
-"""Everything can be read: contrast of both themes and of every department."""
+"""Everything can be read: contrast of every theme and of every department in it."""
 
 import pytest
 from PySide6.QtGui import QColor
 
-from ui.colours import DARK, LIGHT, Colours, contrast, department_colours, luminance
+from ui.colours import CONTRAST, DARK, LIGHT, Colours, contrast, department_colours, luminance
 from ui.style import faded
 
+THEMES = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
 _TEXT = 4.5
 _SIGN = 3.0
+# What WCAG asks for at its highest level.
+_HIGH = 7.0
 
 
 def test_contrast_of_black_and_white_is_21() -> None:
@@ -16,7 +19,7 @@ def test_contrast_of_black_and_white_is_21() -> None:
     assert luminance(QColor("#808080")) == pytest.approx(0.2159, abs=1e-3)
 
 
-@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("colours", THEMES.values(), ids=THEMES)
 @pytest.mark.parametrize(
     ("text", "grounds"),
     [
@@ -36,17 +39,18 @@ def test_text_stands_out(colours: Colours, text: str, grounds: list[str]) -> Non
         assert contrast(getattr(colours, text), getattr(colours, ground)) >= _TEXT, ground
 
 
-@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("colours", THEMES.values(), ids=THEMES)
 @pytest.mark.parametrize("sign", ["focus", "edge"])
 def test_signs_and_edges_stand_out(colours: Colours, sign: str) -> None:
     for ground in (colours.window, colours.surface):
         assert contrast(getattr(colours, sign), ground) >= _SIGN
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("name", THEMES)
 @pytest.mark.parametrize("hue", range(0, 360, 5))
-def test_departments_of_every_hue(hue: int, dark: bool) -> None:
-    department, theme = department_colours(hue, dark), DARK if dark else LIGHT
+def test_departments_of_every_hue(hue: int, name: str) -> None:
+    department = department_colours(hue, name != "light", name == "contrast")
+    theme = THEMES[name]
 
     assert contrast(department.text, department.background) >= _TEXT
     for ground in (theme.surface, theme.window, department.background):
@@ -54,10 +58,24 @@ def test_departments_of_every_hue(hue: int, dark: bool) -> None:
     assert contrast(theme.text, department.background) >= _TEXT
 
 
-def test_hues_are_told_apart() -> None:
-    assert len({department_colours(hue, False).stripe.name() for hue in range(0, 360, 30)}) == 12
+@pytest.mark.parametrize("hue", range(0, 360, 15))
+def test_high_contrast_is_high(hue: int) -> None:
+    department = department_colours(hue, True, True)
+
+    assert contrast(department.text, department.background) >= _HIGH
+    for text in ("text", "muted", "accent", "good", "warning", "bad", "focus", "edge"):
+        assert contrast(getattr(CONTRAST, text), CONTRAST.window) >= _HIGH
 
 
-@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("name", THEMES)
+def test_hues_are_told_apart(name: str) -> None:
+    stripes = {
+        department_colours(hue, name != "light", name == "contrast").stripe.name()
+        for hue in range(0, 360, 30)
+    }
+    assert len(stripes) == 12
+
+
+@pytest.mark.parametrize("colours", THEMES.values(), ids=THEMES)
 def test_what_cannot_be_used_is_fainter_than_what_can(colours: Colours) -> None:
     assert contrast(faded(colours), colours.window) < contrast(colours.muted, colours.window)

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QInputDialog, QMessageBox
 
+from app.settings import FOLDER
 from tests.ui.driving import click, press, wait
 from ui.qt_interaction import QtInteraction
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from app.settings import Settings
     from tests.ui.conftest import OpenWindow
 
 
@@ -38,8 +40,8 @@ def press_button(name: str) -> Callable[[QDialog], None]:
 
 
 @pytest.fixture
-def questions(open_window: OpenWindow) -> QtInteraction:
-    return QtInteraction(open_window())
+def questions(open_window: OpenWindow, settings: Settings) -> QtInteraction:
+    return QtInteraction(open_window(), settings)
 
 
 @pytest.mark.parametrize(("name", "agreed"), [("Erase", True), ("Cancel", False)])
@@ -98,6 +100,18 @@ def test_a_folder(
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_arguments: answers.pop(0))
     assert questions.choose_folder("Where to") == tmp_path
     assert questions.choose_folder("Where to") is None
+
+
+def test_saving_begins_in_the_folder_that_was_set(
+    questions: QtInteraction,
+    settings: Settings,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    settings.set(FOLDER, str(tmp_path))
+    monkeypatch.setattr(QFileDialog, "exec", lambda _dialog: 1)
+    kinds = [("Excel workbook", "*.xlsx")]
+    assert questions.save_file("Save", "plan", kinds) == tmp_path / "plan.xlsx"
 
 
 def test_no_dialog_is_left(questions: QtInteraction) -> None:

@@ -31,6 +31,7 @@ def label(theme: Theme, kind: FontKind = "body", *, muted: bool = False) -> QLab
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(True)
     made.setFont(theme.font(kind))
+    made.setProperty("font_kind", kind)
     if muted:
         made.setProperty("kind", "muted")
     return made

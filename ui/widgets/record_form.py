@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
-from PySide6.QtCore import QSize, Qt, QTime, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -14,14 +14,13 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
-    QTimeEdit,
     QWidget,
 )
 
 from app.i18n import _
-from ui.dates import locale
 from ui.widgets.number_field import NumberField
-from ui.widgets.parts import form, label
+from ui.widgets.parts import column, label
+from ui.widgets.two_part_fields import PathField, TimesField
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from ui.theme import Theme
 
 _LINES, _MOST_LINES = 3, 12
-_TIME = "HH:mm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,7 @@ class Field:
 
     name: str
     title: str
-    kind: Literal["line", "text", "count", "choice", "switch", "time"] = "line"
+    kind: Literal["line", "text", "count", "choice", "switch", "times", "path"] = "line"
     lowest: int = 0
     highest: int = 99
     unset: str = ""
@@ -134,9 +132,12 @@ class RecordForm(QWidget):
     -------
     edited(str, object)
         Name of a field and its new value.
+    path_asked(str)
+        A file or folder is to be chosen for the field.
     """
 
     edited = Signal(str, object)
+    path_asked = Signal(str)
 
     def __init__(
         self, theme: Theme, fields: Sequence[Field], parent: QWidget | None = None
@@ -151,17 +152,16 @@ class RecordForm(QWidget):
         self._hints = {
             field.name: label(theme, "small", muted=True) for field in fields if field.hint
         }
-        layout = form(self, theme)
+        layout = column(self, theme, gap=1.5)
         for field in fields:
             control = self._made(field)
             self.controls[field.name] = control
-            if field.kind == "switch":
-                layout.addRow(control)
-            else:
+            if field.kind != "switch":
                 self._labels[field.name].setBuddy(control)
-                layout.addRow(self._labels[field.name], control)
+                layout.addWidget(self._labels[field.name])
+            layout.addWidget(control)
             if field.name in self._hints:
-                layout.addRow(self._hints[field.name])
+                layout.addWidget(self._hints[field.name])
 
     def retranslate(self) -> None:
         """Set all texts anew."""
@@ -174,8 +174,8 @@ class RecordForm(QWidget):
                 control.setText(title)
             elif isinstance(control, _CountField) and field.unset:
                 control.setSpecialValueText(_(field.unset))
-            elif isinstance(control, QTimeEdit):
-                control.setLocale(locale())
+            elif isinstance(control, TimesField | PathField):
+                control.retranslate(title)
             if name in self._hints:
                 self._hints[name].setText(_(field.hint))
                 control.setAccessibleDescription(_(field.hint))
@@ -206,6 +206,11 @@ class RecordForm(QWidget):
             if not unsaved:
                 self._set(name, values[name])
 
+    def enter(self, name: str, value: Any) -> None:
+        """Put ``value`` into a field as if it had been typed."""
+        self._set(name, value)
+        self._left(name)
+
     def value(self, name: str) -> Any:
         """Return what stands in a field."""
         return self._value(name)
@@ -228,10 +233,13 @@ class RecordForm(QWidget):
             case "choice":
                 control = _ChoiceField()
                 control.activated.connect(left)
-            case "time":
-                control = QTimeEdit()
-                control.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-                control.editingFinished.connect(left)
+            case "times":
+                control = TimesField(self._theme)
+                control.left.connect(left)
+            case "path":
+                control = PathField(self._theme)
+                control.left.connect(left)
+                control.asked.connect(partial(self.path_asked.emit, field.name))
             case _:
                 control = QCheckBox()
                 control.clicked.connect(left)
@@ -250,8 +258,8 @@ class RecordForm(QWidget):
             control.setValue(control.minimum() if value is None else value)
         elif isinstance(control, QComboBox):
             control.setCurrentIndex(max(control.findData(value), 0))
-        elif isinstance(control, QTimeEdit):
-            control.setTime(QTime.fromString(value, _TIME))
+        elif isinstance(control, TimesField | PathField):
+            control.set_value(value)
         elif isinstance(control, QCheckBox):
             control.setChecked(bool(value))
         control.blockSignals(False)
@@ -267,8 +275,8 @@ class RecordForm(QWidget):
             return None if unset else control.value()
         if isinstance(control, QComboBox):
             return control.currentData()
-        if isinstance(control, QTimeEdit):
-            return control.time().toString(_TIME)
+        if isinstance(control, TimesField | PathField):
+            return control.value()
         return control.isChecked()  # type: ignore[attr-defined]
 
     def _left(self, name: str, *_signal: object) -> None:

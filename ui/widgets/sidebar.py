@@ -32,7 +32,6 @@ class SideBar(QFrame):
         self._theme = theme
         self.setProperty("kind", "sidebar")
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        self.setMinimumWidth(theme.space(36))
         self.company = label(theme, "strong")
         self.buttons: dict[str, QToolButton] = {}
         self._group = QButtonGroup(self)
@@ -62,6 +61,7 @@ class SideBar(QFrame):
             self._pages.removeWidget(old)
             old.deleteLater()
         self.buttons.clear()
+        self.setMinimumWidth(self._theme.space(36))
         side = self._theme.space(4.5)
         for name, icon, title in pages:
             made = QToolButton()

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ui.theme import Theme
 
 _FIELDS = (
-    Field("name", N_("Name")),
+    Field("name", N_("Name of the department")),
     Field(
         "short_name", N_("Short name"), hint=N_("Stands on the board where there is little room.")
     ),

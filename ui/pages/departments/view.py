@@ -54,6 +54,7 @@ class DepartmentsView(QWidget):
         self.panes.setMinimumWidth(theme.space(75))
         inner.setStretchFactor(0, 2)
         inner.setStretchFactor(1, 3)
+        inner.setSizes([theme.space(60), theme.space(115)])
         self.panel = frame("panel")
         whole.addWidget(self.panel)
         self._fill_panel(self.panel)
