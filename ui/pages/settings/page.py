@@ -44,8 +44,7 @@ class SettingsPage(Page):
     def arrive(self, **where: object) -> None:
         """Put the keyboard on the first field."""
         self.view.show_settings(self.context.settings)
-        if self.focusWidget() is None:
-            self.view.take_focus()
+        self.view.take_focus()
 
     def refresh(self, changes: Changes | None) -> None:
         """Show what is chosen now."""
