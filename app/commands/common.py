@@ -13,6 +13,8 @@ import typer
 
 from app.errors import EnvironmentFault
 from app.i18n import N_, _
+from app.wording.formats import number
+from app.wording.planning import death
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -114,13 +116,26 @@ def progress_text(progress: Progress) -> str:
         missing_bound=missing.bound,
         comfort=comfort.value,
         comfort_bound=comfort.bound,
-        gap=gap_percent(comfort),
+        gap=_gap_percent(comfort),
     )
 
 
-def gap_percent(tier: Tier) -> float:
+def tier_text(tier: Tier) -> str:
+    """Return what a tier counts, its value and what is proven of it."""
+    from app.wording.tiers import tier_title  # noqa: PLC0415
+
+    if tier.value == tier.bound:
+        text = _("  {tier}: {value} – proven best")
+    else:
+        text = _("  {tier}: {value} – proven best possible {bound}, gap {gap} %")
+    return text.format(
+        tier=tier_title(tier.name), value=tier.value, bound=tier.bound, gap=_gap_percent(tier)
+    )
+
+
+def _gap_percent(tier: Tier) -> str:
     """Return how far the value may still lie above the best, in per cent of the value."""
-    return round(100 * (tier.value - tier.bound) / tier.value, 1) if tier.value else 0.0
+    return number(100 * (tier.value - tier.bound) / tier.value if tier.value else 0.0)
 
 
 def _what_is_left(event: Crashed, best: Progress | None) -> Progress:
@@ -128,8 +143,8 @@ def _what_is_left(event: Crashed, best: Progress | None) -> Progress:
     if kept is None or kept.visits is None:
         raise EnvironmentFault("solver-died", reason=event.reason)
     typer.echo(
-        _("The solver stopped unexpectedly ({reason}). The best plan until then was kept.").format(
-            reason=event.reason
+        _("The solver stopped unexpectedly: {reason}. The best plan until then was kept.").format(
+            reason=death(event.reason)
         ),
         err=True,
     )

@@ -50,7 +50,8 @@ def demo(
         )
         plan_id, found = solve_and_keep(services, programme, seconds=_SECONDS, seed=1, workers=2)
         row = newest(services, programme)
-        tell(row, found, len(services.planning.board(plan_id).missing))
+        guests = services.programmes.sign_ups(programme_id)
+        tell(row, found, len(services.planning.board(plan_id).missing), len(guests))
         findings = services.planning.check(plan_id)
         for finding in findings:
             say(sentence(finding.code, finding.parameters))

@@ -15,15 +15,16 @@ from app.commands.common import (
     Seed,
     Workers,
     answer,
-    gap_percent,
     opened,
     say,
     solved,
     tier_documents,
+    tier_text,
 )
 from app.errors import InputError
 from app.i18n import N_, _, ngettext
 from app.wording import sentence
+from app.wording.formats import number as spelled
 
 if TYPE_CHECKING:
     from app.bootstrap import Services
@@ -56,6 +57,9 @@ def plan(
     """Solve programme NAME as it is now and keep the plan as a new draft."""
     with opened(db) as services:
         programme = services.programmes.by_name(name)
+        guests = services.programmes.sign_ups(programme.id)
+        if not guests:
+            raise InputError("nobody-takes-part", programme=programme.name)
         if not as_json:
             for finding in services.planning.precheck(programme.id):
                 say(_("Note: {finding}").format(finding=sentence(finding.code, finding.parameters)))
@@ -82,7 +86,7 @@ def plan(
             }
         )
     else:
-        tell(row, found, len(missing))
+        tell(row, found, len(missing), len(guests))
     return 0
 
 
@@ -111,32 +115,21 @@ def solve_and_keep(
     return plan_id, found
 
 
-def tell(row: PlanRow, found: Plan, people_missing: int) -> None:
+def tell(row: PlanRow, found: Plan, people_missing: int, people: int) -> None:
     """Print what came out of a solve."""
-    from app.wording.tiers import headline, tier_title  # noqa: PLC0415
+    from app.wording.tiers import headline  # noqa: PLC0415
 
     say(
         ngettext(
             "Draft {number}: {count} visit, found in {seconds} seconds.",
             "Draft {number}: {count} visits, found in {seconds} seconds.",
             row.visits,
-        ).format(number=row.number, count=row.visits, seconds=round(found.seconds, 1))
+        ).format(number=row.number, count=row.visits, seconds=spelled(found.seconds))
     )
     missing = found.tier("missing_visits")
-    say(headline(people_missing, missing.value, missing.bound))
+    say(headline(people_missing, missing.value, missing.bound, people))
     for tier in found.tiers:
-        if tier.value == tier.bound:
-            text = _("  {tier}: {value} – proven best")
-        else:
-            text = _("  {tier}: {value} – proven best possible {bound}, gap {gap} %")
-        say(
-            text.format(
-                tier=tier_title(tier.name),
-                value=tier.value,
-                bound=tier.bound,
-                gap=gap_percent(tier),
-            )
-        )
+        say(tier_text(tier))
 
 
 def check(name: Name, db: Database = None, as_json: AsJson = False) -> int:

@@ -16,14 +16,24 @@ from app.commands.common import (
     say,
     solved,
     tier_documents,
+    tier_text,
 )
 from app.errors import InputError
 from app.i18n import N_, _, ngettext
+from app.wording import sentence
 
 if TYPE_CHECKING:
+    from app.services.findings import Namer
+    from solver.check.breach import Breach
     from solver.rotation.solution import Plan
 
 ProblemFile = Annotated[Path, typer.Argument(metavar="PROBLEM.json", help=N_("The problem file."))]
+
+_ENDS = {
+    "optimal": N_("The best plan, proven: no other is better."),
+    "feasible": N_("A plan was found; whether another is better is not proven."),
+    "infeasible": N_("No plan is possible."),
+}
 
 
 def register(application: typer.Typer) -> None:
@@ -79,13 +89,10 @@ def solve(
 
 
 def _tell(plan: Plan, target: Path) -> None:
+    say(_(_ENDS[plan.status]))
     for tier in plan.tiers:
-        say(
-            _("{tier}: {value}, proven to be at least {bound}").format(
-                tier=tier.name, value=tier.value, bound=tier.bound
-            )
-        )
-    say(_("{status}: written to {file}").format(status=plan.status, file=target))
+        say(tier_text(tier))
+    say(_("Written: {file}").format(file=target))
 
 
 def validate(
@@ -96,17 +103,19 @@ def validate(
     as_json: AsJson = False,
 ) -> int:
     """Judge PLAN.json by PROBLEM.json: a line for each breach."""
+    from app.services.findings import Namer  # noqa: PLC0415
     from app.services.solver_files import read_plan, read_problem  # noqa: PLC0415
-    from app.wording.problem_files import breach_line  # noqa: PLC0415
     from solver.check.plan import validate as judge  # noqa: PLC0415
 
     problem, plan = read_problem(problem_file), read_plan(plan_file)
     breaches = judge(problem, plan)
+    namer = Namer(problem, {})
+    lines = [_told(breach, namer) for breach in breaches]
     if as_json:
-        answer({"holds": not breaches, "breaches": [breach_line(breach) for breach in breaches]})
+        answer({"holds": not breaches, "breaches": lines})
     elif breaches:
-        for breach in breaches:
-            say(breach_line(breach))
+        for line in lines:
+            say(line)
     else:
         say(
             ngettext(
@@ -116,3 +125,12 @@ def validate(
             ).format(count=len(plan.visits))
         )
     return 1 if breaches else 0
+
+
+def _told(breach: Breach, namer: Namer) -> str:
+    from app.wording.problem_files import breach_line  # noqa: PLC0415
+
+    if breach.rule == "plan":
+        return breach_line(breach)
+    finding = namer.breach(breach)
+    return sentence(finding.code, finding.parameters)

@@ -51,6 +51,6 @@ def _server_fault(error: DBAPIError, place: str, text: str) -> Exception:
             return EnvironmentFault(code, file=address)
     # Without a state the server was not reached, or it sent the client away at the door.
     if error.connection_invalidated or not state or state.startswith(("08", "57P")):
-        reason = text.strip().splitlines()[-1] if text.strip() else ""
+        reason = text.strip().splitlines()[0] if text.strip() else ""
         return EnvironmentFault("server-out-of-reach", address=address, reason=reason)
     return error

@@ -59,9 +59,13 @@ def check_departments(
         rows=tuple(rows),
         new_departments=tuple(new),
         departments_without_people=empty,
-        notices=(*notices, *empty_notice(empty)),
+        notices=(*notices, *(empty_notice(empty) if filled else _people_next(empty))),
         fixes=fixes,
     )
+
+
+def _people_next(names: tuple[str, ...]) -> list[Notice]:
+    return [Notice("list-people-next", {"count": len(names)})] if names else []
 
 
 def empty_notice(names: tuple[str, ...]) -> list[Notice]:

@@ -108,7 +108,7 @@ SENTENCES: dict[str, str | Callable[..., str]] = {
     "breach-available-host-away": _told(N_("The host {person} is away: {slot}.")),
     "breach-available-role-closed": _told(N_("“{role}” in {into} receives nobody: {slot}.")),
     "breach-host-of-role-no-host": _told(N_("Nobody receives {guest} as “{role}”: {slot}.")),
-    "breach-host-of-role-not-a-host": N_("{person} is not a host of “{role}”."),
+    "breach-host-of-role-not-a-host": _told(N_("{person} is not a host of “{role}”: {slot}.")),
     "breach-role-capacity-role-full": _told(
         N_("“{role}” has {count} guests where {limit} fit: {slot}.")
     ),

@@ -111,8 +111,8 @@ SENTENCES: dict[str, str | Callable[..., str]] = {
         "“{file}” could not be made. Choose a folder in which you may write."
     ),
     "server-out-of-reach": N_(
-        "The database server at {address} does not let us in. Check the address and your network, "
-        "and try again. It was said: {reason}"
+        "The database server at {address} cannot be reached or does not let us in. Check the "
+        "address and your network, and try again. It was said: {reason}"
     ),
     "server-forbids": N_(
         "The server of {file} does not allow you to do this, so nothing was saved. Ask whoever "
@@ -123,8 +123,9 @@ SENTENCES: dict[str, str | Callable[..., str]] = {
         "it was left as it is. Free some space on its disk and open it again."
     ),
     "driver-missing": N_(
-        "The part that speaks to {address} is not installed. Install the program with its extra "
-        "“postgres”, or use a file."
+        "The program cannot speak to {address}. Write a file name, or an address like "
+        "postgresql://name@server/database; for that, install the program with its extra "
+        "“postgres”."
     ),
     "not-an-address": N_(
         "“{address}” is not an address of a database. Write a file name, or an address like "

@@ -1,20 +1,33 @@
-"""Dates and half-days as the current language writes them."""
+"""Dates, half-days, numbers and lists as the current language writes them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
 
 from app.i18n import _, current_language
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
 
 def day(date: dt.date) -> str:
     """Return a date with its weekday: "Mon, 1 Mar 2027"."""
-    return format_date(date, "EEE, d MMM y", locale=current_language())
+    return format_date(date, "EEE, d MMM y", locale=_locale())
+
+
+def number(value: float) -> str:
+    """Return a number with one decimal at most: "37.2", in Russian "37,2"."""
+    return format_decimal(value, "#,##0.#", locale=_locale())
+
+
+def listed(texts: Sequence[str]) -> str:
+    """Return texts as one says them: "a, b and c"."""
+    return format_list(texts, locale=_locale())
 
 
 def half_day(slot: tuple[dt.date, str] | str) -> str:
@@ -24,3 +37,8 @@ def half_day(slot: tuple[dt.date, str] | str) -> str:
     date, half = slot
     text = _("{date}, morning") if half == "am" else _("{date}, afternoon")
     return text.format(date=day(date))
+
+
+def _locale() -> str:
+    # Like the texts: no comma before the last of a list, the day before the month.
+    return "ru" if current_language() == "ru" else "en_GB"

@@ -28,7 +28,17 @@ def _solver_died(*, reason: str) -> str:
             "The solver was ended from outside, mostly because the memory ran out. Close other "
             "programs, or plan a shorter programme, and solve again."
         )
-    return _("The solver broke off ({reason}). Solve again.").format(reason=reason)
+    return _("The solver broke off: {reason}. Solve again.").format(reason=death(reason))
+
+
+def death(reason: str) -> str:
+    """Return why the solver's process ended without a plan."""
+    kind, _dash, number = reason.partition("-")
+    if kind == "signal":
+        return _("it was ended from outside, signal {number}").format(number=number)
+    if kind == "exit":
+        return _("it ended with code {number}").format(number=number)
+    return _("a mistake of the program")
 
 
 def _pins_contradict(*, parts: list[Any]) -> str:
@@ -78,6 +88,10 @@ _SIGN_UP_FAULTS = {
 }
 
 SENTENCES: dict[str, str | Callable[..., str]] = {
+    "nobody-takes-part": N_(
+        "Nobody takes part in the programme “{programme}” yet, so there is nothing to plan. Sign "
+        "people up first, with gemba programme sign-up."
+    ),
     "no-plan-yet": N_(
         "The programme “{programme}” has no plan yet. Make one first, with gemba plan."
     ),

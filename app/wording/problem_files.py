@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from app.i18n import N_, _, ngettext
@@ -21,7 +22,7 @@ FAULTS: dict[str, str] = {
     "not-an-object": N_("an object in braces is expected here"),
     "missing-key": N_("the key is missing; add it"),
     "unknown-key": N_("no such key is known; remove it or mend its spelling"),
-    "wrong-type": N_("{value!r} stands here, {wanted} is expected"),
+    "wrong-type": N_("{value} stands here, {wanted} is expected"),
     "wrong-format": N_("the file is a “{value}”, a “{wanted}” is expected"),
     "newer-version": N_(
         "version {value} is newer than version {known}, the newest that this program knows; "
@@ -53,6 +54,20 @@ FAULTS: dict[str, str] = {
     "pair-with-itself": N_("“{id}” cannot be a pair with itself"),
 }
 
+# What readers of these files say that they want.
+WANTED: dict[str, str] = {
+    "text": N_("a text"),
+    "text or null": N_("a text or null"),
+    "whole number": N_("a whole number"),
+    "whole number or null": N_("a whole number or null"),
+    "number or null": N_("a number or null"),
+    "true or false": N_("true or false"),
+    "list": N_("a list"),
+    "list of texts": N_("a list of texts"),
+    "list of pairs of texts": N_("a list of pairs of texts"),
+    "object of whole numbers": N_("an object of whole numbers"),
+}
+
 CLAIMS: dict[str, str] = {
     "tier-order": N_("the tiers stand as {claimed}, their order is {counted}"),
     "tier-value": N_("the tier {tier} is said to be {claimed}, it is {counted}"),
@@ -70,7 +85,14 @@ CLAIMS: dict[str, str] = {
 
 def fault_line(fault: Fault) -> str:
     """Return where a fault stands in its file, and what it is."""
-    return f"{fault.path}: {_(FAULTS[fault.code]).format(**_shortened(fault.params))}"
+    parameters = _shortened(fault.params)
+    if fault.code == "wrong-type":
+        wanted = WANTED[parameters["wanted"]]
+        value = json.dumps(parameters["value"], ensure_ascii=False)
+        parameters |= {"value": value, "wanted": _(wanted)}
+    text = _(FAULTS[fault.code]).format(**parameters)
+    # "$" is the whole file.
+    return text if fault.path == "$" else f"{fault.path}: {text}"
 
 
 def breach_line(breach: Breach) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from babel.dates import format_date
-from babel.lists import format_list
 
 from app.i18n import N_, _, current_language, ngettext
+from app.wording.formats import listed
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -70,9 +70,8 @@ def notice_text(notice: Notice) -> str:
 def _listed(names: Sequence[str], most: int = 12) -> str:
     shown = [_("“{name}”").format(name=name) for name in names[:most]]
     if len(names) > most:
-        shown.append(_("and {count} more").format(count=len(names) - most))
-        return ", ".join(shown)
-    return format_list(shown, locale=current_language())
+        return _("{names} and {count} more").format(names=", ".join(shown), count=len(names) - most)
+    return listed(shown)
 
 
 def _day(day: dt.date) -> str:
@@ -82,7 +81,7 @@ def _day(day: dt.date) -> str:
 def _columns_missing(
     *, file: str, sheet: str, row: int, fields: list[str], headings: list[str]
 ) -> str:
-    wanted = format_list([field_title(name) for name in fields], locale=current_language())
+    wanted = listed([field_title(name) for name in fields])
     where = (
         _("In “{file}” the headings were taken from row {row}: {headings}.").format(
             file=file, row=row, headings=_listed(headings)
@@ -104,7 +103,7 @@ def _column_twice(*, file: str, column: str, fields: list[str]) -> str:
     ).format(
         file=file,
         column=column,
-        fields=format_list([field_title(name) for name in fields], locale=current_language()),
+        fields=listed([field_title(name) for name in fields]),
     )
 
 
@@ -264,6 +263,14 @@ def _departments_empty(*, count: int, names: list[str]) -> str:
         "{count} departments have no people: {names}. They are kept, and nobody can be sent there.",
         count,
     ).format(count=count, names=_listed(names))
+
+
+def _people_next(*, count: int) -> str:
+    return ngettext(
+        "{count} department has no people yet. Import the list of people next.",
+        "{count} departments have no people yet. Import the list of people next.",
+        count,
+    ).format(count=count)
 
 
 def _named_by_number(*, count: int) -> str:
@@ -455,5 +462,6 @@ SENTENCES: dict[str, str | Callable[..., str]] = {
     "list-hidden-left-out": _hidden_left_out,
     "list-without-department": _without_department,
     "list-departments-empty": _departments_empty,
+    "list-people-next": _people_next,
     "list-named-by-number": _named_by_number,
 }

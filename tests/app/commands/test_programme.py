@@ -56,7 +56,7 @@ def test_everything_that_can_be_said_of_a_programme(gemba: Gemba, company: Path)
         (("--rule", "spacing"), "“spacing” does not set a rule."),
         (("--rule", "tea.on=true"), "rules.tea: no such key is known"),
         (("--rule", "home_cover.share=2"), "a share of 2 is none; shares go from 0 to 1"),
-        (("--rule", "ladder.on=perhaps"), "'perhaps' stands here, true or false is expected"),
+        (("--rule", "ladder.on=perhaps"), '"perhaps" stands here, true or false is expected'),
         (("--rule", "spacing.gap_half_days=" + "9" * 30), "the number is above 1000000000"),
         (("--rule", "spacing.gap_half_days=" + "9" * 6000), "whole number or null is expected"),
         (("--pair", "Sales:Stock"), "“Sales:Stock” is no priority pair."),
