@@ -22,6 +22,7 @@ from app.services.programmes import ProgrammeService
 from app.services.publishing import PublishingService
 from app.services.reflection_lists import ReflectionListService
 from app.services.reflections import ReflectionService
+from app.services.reports import ReportService
 from app.services.samples import SampleService
 from app.services.staff import StaffService
 from app.services.staff_import import StaffImportService
@@ -57,6 +58,7 @@ class Services:
     presentations: PresentationService
     letters: LetterService
     reflection_lists: ReflectionListService
+    reports: ReportService
 
     def close(self) -> None:
         """Close the database."""
@@ -107,4 +109,5 @@ def open_services(
         presentations=PresentationService(database, reflections),
         letters=LetterService(known, records, ideas),
         reflection_lists=ReflectionListService(records, reflections),
+        reports=ReportService(database, records, reflections, ideas),
     )

@@ -18,9 +18,11 @@ from app.exchange.sheets import (
 from app.i18n import _, ngettext
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from openpyxl.cell import Cell
 
-    from app.exchange.schedule_data import PairLine, ScheduleData
+    from app.exchange.schedule_data import DepartmentLine, PairLine, ScheduleData
 
 _NAME_WIDTH = 30.0
 _CELL_WIDTH = 10.0
@@ -34,33 +36,44 @@ _OWN = Style(ground="EEF0F3", ink="566070", align="center")
 
 def write_coverage(sheet: Sheet, data: ScheduleData) -> None:
     """Write the matrix, then the priority pairs."""
-    sheet.fit_to_width()
     # The headings of the pairs below are narrow in English and long in Russian.
     longest = max(len(text) for text in _pair_headings())
-    sheet.widths((_NAME_WIDTH, *[max(_CELL_WIDTH, longest + 2.0)] * (len(data.departments) + 1)))
+    write_matrix(sheet, data.departments, data.between, cell_width=longest + 2.0)
+    _write_pairs(sheet, data)
+
+
+def write_matrix(
+    sheet: Sheet,
+    departments: Sequence[DepartmentLine],
+    between: Mapping[tuple[int, int], int],
+    *,
+    cell_width: float = _CELL_WIDTH,
+) -> None:
+    """Write how many visits lead from each department into each other one."""
+    sheet.fit_to_width()
+    sheet.widths((_NAME_WIDTH, *[max(_CELL_WIDTH, cell_width)] * (len(departments) + 1)))
     sheet.freeze(rows=1, columns=1)
     sheet.row(
         [
             sheet.text(_("From ↓ into →"), HEADING),
-            *(sheet.text(d.short_name, department_style(d.hue)) for d in data.departments),
+            *(sheet.text(d.short_name, department_style(d.hue)) for d in departments),
             sheet.text(_("In all"), HEADING),
         ]
     )
-    most = max(data.between.values(), default=0)
-    for home in data.departments:
+    most = max(between.values(), default=0)
+    for home in departments:
         row = [sheet.text(home.name, department_style(home.hue, align=None))]
-        for visited in data.departments:
-            count = data.between.get((home.id, visited.id), 0)
+        for visited in departments:
+            count = between.get((home.id, visited.id), 0)
             row.append(_count(sheet, count, most, own=home.id == visited.id))
-        total = sum(data.between.get((home.id, other.id), 0) for other in data.departments)
+        total = sum(between.get((home.id, other.id), 0) for other in departments)
         sheet.row([*row, sheet.number(total, _TOTAL)])
     into = [
-        sum(data.between.get((home.id, visited.id), 0) for home in data.departments)
-        for visited in data.departments
+        sum(between.get((home.id, visited.id), 0) for home in departments)
+        for visited in departments
     ]
     totals = [sheet.number(count, _TOTAL) for count in (*into, sum(into))]
     sheet.row([sheet.text(_("In all"), _TOTAL_LABEL), *totals])
-    _write_pairs(sheet, data)
 
 
 def _count(sheet: Sheet, count: int, most: int, *, own: bool) -> Cell:

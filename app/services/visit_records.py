@@ -174,6 +174,11 @@ def owes(row: RecordRow, now: dt.datetime) -> bool:
     """Tell whether the guest of a visit owes a reflection at a local time."""
     if row.edition or row.outcome == Outcome.MISSED or not row.planned:
         return False
+    return is_over(row, now)
+
+
+def is_over(row: RecordRow, now: dt.datetime) -> bool:
+    """Tell whether the half-day of a visit lies behind a local time."""
     if row.half == "am":
         return dt.datetime.combine(row.date, _NOON) <= now
     return row.date < now.date()

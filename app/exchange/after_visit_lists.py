@@ -1,0 +1,141 @@
+"""Reflections and ideas as lists in workbooks, a row each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from babel.dates import format_date
+from openpyxl import Workbook
+
+from app.domain.ideas import IdeaStatus
+from app.domain.reflections import QUESTIONS
+from app.exchange.atomic import replacing
+from app.exchange.lists import Column, write_list
+from app.exchange.schedule_data import DepartmentLine
+from app.exchange.sheets import Sheet
+from app.i18n import _, current_language
+from app.wording.after_visit import QUESTION_TEXTS, status_name
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from app.services.ideas import IdeaRow
+    from app.services.reflections import ReflectionRow
+
+_LONG = 60
+
+
+def write_ideas_workbook(rows: Sequence[IdeaRow], target: Path, today: dt.date) -> None:
+    """Write ideas to ``target``, whole or not at all."""
+    _write(target, _("Ideas"), today, lambda sheet: write_ideas(sheet, rows))
+
+
+def write_reflections_workbook(rows: Sequence[ReflectionRow], target: Path, today: dt.date) -> None:
+    """Write reflections to ``target``, whole or not at all."""
+    _write(target, _("Reflections"), today, lambda sheet: write_reflections(sheet, rows))
+
+
+def _write(target: Path, title: str, today: dt.date, fill: Callable[[Sheet], None]) -> None:
+    footer = _("{what} as of {date}").format(
+        what=title, date=format_date(today, "d MMMM y", locale=current_language())
+    )
+    with replacing(target) as temporary:
+        workbook = Workbook(write_only=True)
+        fill(Sheet(workbook, title, footer=footer, on_cells=lambda _count: None))
+        workbook.save(temporary)
+
+
+def write_ideas(sheet: Sheet, rows: Sequence[IdeaRow]) -> None:
+    """Write a row for each idea: where it stands, who answers until when, what it brings."""
+    columns = [
+        Column(_("Idea"), "long", _LONG),
+        Column(_("How it would work"), "long", _LONG),
+        Column(_("Department"), "department"),
+        Column(_("State"), "short"),
+        Column(_("Proposed by")),
+        Column(_("Proposed on"), "date"),
+        Column(_("Owner")),
+        Column(_("Answer by"), "date"),
+        Column(_("Answer"), "long", _LONG),
+        Column(_("Votes"), "number"),
+        Column(_("Effort"), "short"),
+        Column(_("Effect"), "short"),
+        Column(_("Hours a month, expected"), "short"),
+        Column(_("Hours a month, measured"), "short"),
+        Column(_("Money a year, expected"), "short"),
+        Column(_("Money a year, measured"), "short"),
+        Column(_("KPI"), "text"),
+    ]
+    write_list(
+        sheet,
+        columns,
+        [
+            (
+                row.title,
+                row.text,
+                DepartmentLine(row.department_id, row.department, row.short_name, row.hue),
+                status_name(row.status),
+                row.author,
+                row.created_on,
+                row.owner,
+                row.answer_by,
+                row.answer,
+                row.votes,
+                _known(row.effort or None),
+                _known(row.effect or None),
+                _known(row.expected_hours),
+                _known(row.measured_hours),
+                _known(row.expected_money),
+                _known(row.measured_money),
+                row.kpi if not row.measured_kpi else f"{row.kpi}: {row.measured_kpi}".lstrip(": "),
+            )
+            for row in sorted(rows, key=_by_state)
+        ],
+    )
+
+
+def write_reflections(sheet: Sheet, rows: Sequence[ReflectionRow]) -> None:
+    """Write a row for each reflection, with the host's view beside it."""
+    columns = [
+        Column(_("Guest")),
+        Column(_("From")),
+        Column(_("Department visited"), "department"),
+        Column(_("Role")),
+        Column(_("Date"), "date"),
+        *(Column(_(QUESTION_TEXTS[name]), "long", _LONG) for name in QUESTIONS),
+        Column(_("Theme")),
+        Column(_("Preparation"), "short"),
+        Column(_("Hosting"), "short"),
+        Column(_("Host")),
+        Column(_("What the host noticed"), "long", _LONG),
+    ]
+    write_list(
+        sheet,
+        columns,
+        [
+            (
+                row.employee,
+                row.home,
+                DepartmentLine(row.department_id, row.department, row.department, row.hue),
+                row.role,
+                row.date,
+                *(getattr(row, name) for name in QUESTIONS),
+                row.theme,
+                _known(row.preparation or None),
+                _known(row.hosting or None),
+                row.host,
+                " ".join(text for text in (row.host_did, row.host_noticed) if text),
+            )
+            for row in rows
+        ],
+    )
+
+
+def _known(value: int | None) -> str:
+    return "" if value is None else str(value)
+
+
+def _by_state(row: IdeaRow) -> tuple[int, dt.date, int]:
+    return list(IdeaStatus).index(IdeaStatus(row.status)), row.answer_by, row.id
