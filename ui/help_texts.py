@@ -9,6 +9,8 @@ from PySide6.QtGui import QKeySequence
 from app.i18n import N_, _
 
 _KEYS = (
+    ("F1", N_("help on this page")),
+    ("Ctrl+/", N_("this list")),
     ("Ctrl+1", N_("first page, and so on to Ctrl+8")),
     ("Alt+Left", N_("back")),
     ("Alt+Right", N_("forward")),
@@ -18,6 +20,11 @@ _KEYS = (
     ("Ctrl+Y", N_("redo")),
     ("Ctrl+I", N_("import a staff list")),
     ("Ctrl+O", N_("open a file")),
+    ("Ctrl+,", N_("settings")),
+    ("Ctrl+X", N_("board: pick the visit up")),
+    ("Ctrl+V", N_("board: put it down")),
+    ("Space", N_("board: pin or unpin the visit")),
+    ("Del", N_("board: take the visit off the plan")),
     ("Esc", N_("cancel")),
 )
 

@@ -17,6 +17,7 @@ from app.wording import error_text
 from ui.context import Context
 from ui.crash import CrashReporter
 from ui.help_texts import about_text, keys_text
+from ui.help_window import FIRST, HelpWindow
 from ui.menus import Menus
 from ui.navigation import Navigation
 from ui.operations import Operations
@@ -96,6 +97,7 @@ class MainWindow(QMainWindow):
         across.addLayout(main, stretch=1)
         self.setCentralWidget(centre)
         self.toast = Toast(theme, centre)
+        self.help = HelpWindow(theme, self)
         theme.apply_icon(self.menus["back"], "arrow-left-line")
         theme.apply_icon(self.menus["forward"], "arrow-right-line")
 
@@ -105,6 +107,7 @@ class MainWindow(QMainWindow):
         self.menus["back"].triggered.connect(self.navigation.back)
         self.menus["close"].triggered.connect(self.close_file)
         self.menus["forward"].triggered.connect(self.navigation.forward)
+        self.menus["help"].triggered.connect(self._help)
         self.menus["import_list"].triggered.connect(self.import_list)
         self.menus["keys"].triggered.connect(self._tell_keys)
         self.menus["new"].triggered.connect(self.ask_new)
@@ -254,6 +257,7 @@ class MainWindow(QMainWindow):
         self.menus.retranslate()
         self.menus.mark(self.theme.scheme)
         self.banner.retranslate()
+        self.help.retranslate()
         self.sample_strip.retranslate()
         self.start.retranslate()
         self.navigation.retranslate()
@@ -404,6 +408,10 @@ class MainWindow(QMainWindow):
             page.focusWidget().setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             page.arrive()
+
+    def _help(self) -> None:
+        page = self.navigation.current
+        self.help.tell(FIRST if page is None else page.name)
 
     def _tell_about(self) -> None:
         self.interaction.tell(about_text())

@@ -34,6 +34,7 @@ _TEXTS = {
     "back": N_("&Back"),
     "forward": N_("&Forward"),
     "panes": N_("&Next pane"),
+    "help": N_("&Help on this page"),
     "keys": N_("&Keys"),
     "about": N_("&About the program"),
 }
@@ -70,6 +71,7 @@ class Menus(QObject):
             "back": QKeySequence("Alt+Left"),
             "forward": QKeySequence("Alt+Right"),
             "panes": QKeySequence("F6"),
+            "help": QKeySequence("F1"),
             "keys": QKeySequence("Ctrl+/"),
         }.items():
             self.actions_by_name[name].setShortcut(keys)
@@ -99,7 +101,7 @@ class Menus(QObject):
         self.language = self.view.addMenu("")
         self.colours = self.view.addMenu("")
         self.help = bar.addMenu("")
-        self._fill(self.help, "keys", "about")
+        self._fill(self.help, "help", "keys", "about")
         self._languages = self._choices(self.language, NAMES, self.language_chosen)
         self._schemes = self._choices(self.colours, _SCHEMES, self.scheme_chosen)
         self._page_actions: list[QAction] = []

@@ -48,7 +48,7 @@ def test_an_own_file_begins_at_home_with_the_checklist_alone(open_window, servic
         ("calendar", "programme"),
         ("sign_ups", "programme"),
         ("solve", "board"),
-        ("publish", "board"),
+        ("publish", "publish"),
     ],
 )
 def test_each_line_leads_to_its_page(open_page, services, idle, step, leads_to):

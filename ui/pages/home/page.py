@@ -28,7 +28,7 @@ _PLACES = {
     "calendar": ("programme", {"side": "calendar"}),
     "sign_ups": ("programme", {"side": "people"}),
     "solve": ("board", {"solve": True}),
-    "publish": ("board", {}),
+    "publish": ("publish", {}),
 }
 
 
@@ -181,7 +181,7 @@ class HomePage(Page):
     def _take_step(self, step: str) -> None:
         page, where = _PLACES[step]
         programme = self._seen.programme if self._seen is not None else None
-        if page in ("programme", "board"):
+        if page in ("programme", "board", "publish"):
             if programme is None:
                 self.context.go("programme", new=step == "calendar")
                 return
