@@ -13,7 +13,7 @@ from app.commands.plans import newest, solve_and_keep, tell
 from app.i18n import N_, _, ngettext
 from app.wording import sentence
 
-_SECONDS = 20.0
+_SECONDS = 10.0
 
 
 def register(application: typer.Typer) -> None:
