@@ -99,7 +99,7 @@ def open_services(
         planning=planning,
         publishing=PublishingService(database, undo),
         comparing=ComparingService(database),
-        exports=ExportService(database, planning),
+        exports=ExportService(database, planning, known),
         messages=MessageService(database, known),
         samples=SampleService(database),
         visit_records=records,

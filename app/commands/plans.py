@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path  # noqa: TC003 - typer reads the annotations
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -35,11 +36,20 @@ if TYPE_CHECKING:
 _WORKBOOK = ".xlsx"
 
 
+class Print(StrEnum):
+    """What can be printed of a plan."""
+
+    NOTICES = "notices"
+    HOSTS = "hosts"
+    COVERAGE = "coverage"
+    SLIPS = "slips"
+
+
 def register(application: typer.Typer) -> None:
     """Add the commands."""
     application.command("plan", help=_("Find a plan, check it, keep it as a draft."))(plan)
     application.command("check", help=_("Judge the newest plan by all rules."))(check)
-    application.command("export", help=_("Write a plan as a workbook or as calendar files."))(
+    application.command("export", help=_("Write a plan as a workbook, calendar files or PDF."))(
         export
     )
     application.command("problem", help=_("Write the problem file of a programme."))(problem)
@@ -179,10 +189,17 @@ def export(
             help=N_("Which plan; a workbook is of the newest, the rest of the published one."),
         ),
     ] = None,
+    printed: Annotated[
+        list[Print] | None,
+        typer.Option("--print", help=N_("What a PDF holds; everything by default.")),
+    ] = None,
     db: Database = None,
     as_json: AsJson = False,
 ) -> int:
-    """Write a plan of programme NAME: workbook, calendar, or a calendar file a visit and person."""
+    """Write a plan of programme NAME.
+
+    A workbook, a calendar, a PDF to be printed, or a calendar file for each visit and person.
+    """
     with opened(db) as services:
         programme = services.programmes.by_name(name)
         if version is not None:
@@ -191,7 +208,7 @@ def export(
             row = newest(services, programme)
         else:
             row = official(services, programme)
-        files = _written(services, row, to)
+        files = _written(services, row, to, [it.value for it in printed or Print])
     if as_json:
         answer(
             {
@@ -206,12 +223,14 @@ def export(
     return 0
 
 
-def _written(services: Services, row: PlanRow, to: Path) -> list[Path]:
+def _written(services: Services, row: PlanRow, to: Path, prints: list[str]) -> list[Path]:
     kind = to.suffix.casefold()
     if kind == _WORKBOOK:
         return [services.exports.export_schedule(plan_id=row.id, path=to).path]
     if kind == ".ics":
         return [services.messages.write_whole_plan(plan_id=row.id, path=to)]
+    if kind == ".pdf":
+        return [services.exports.export_pdf(plan_id=row.id, path=to, kinds=prints).path]
     if kind and not to.is_dir():
         raise InputError("target-kind-unknown", file=str(to))
     return list(services.messages.write_calendar_files(plan_id=row.id, folder=to).files)

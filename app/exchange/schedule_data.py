@@ -44,6 +44,8 @@ class RoleLine:
     level: int
     capacity: int | None
     meeting_place: str = ""
+    what_you_do: str = ""
+    what_to_bring: str = ""
 
 
 @dataclass(frozen=True, slots=True)

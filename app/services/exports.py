@@ -1,4 +1,4 @@
-"""What leaves the program as files: the schedule workbook of a plan."""
+"""What leaves the program as files: the schedule workbook of a plan, and what is printed."""
 
 from __future__ import annotations
 
@@ -25,23 +25,28 @@ from app.exchange.schedule_data import (
 )
 from app.i18n import current_language, language
 from app.services.editing import existing
+from app.services.office import office_of
 from app.services.problem_building import build_problem, is_known, visit_of, visits_of
 from app.services.programmes import calendar_of
 from app.wording import sentence
 from solver.check.terms import measure
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from sqlalchemy.orm import Session
 
     from app.db import models
     from app.db.session import Database
+    from app.domain.printed import Printed
     from app.exchange.schedule_data import PlanState
     from app.services.planning import PlanningService
+    from app.settings import Settings
 
 _SATURDAY = 5
 _WORKBOOK = ".xlsx"
+_PDF = ".pdf"
+PRINTS = ("notices", "hosts", "coverage", "slips")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +83,10 @@ def check_workbook(target: Path | str) -> Path:
 class ExportService:
     """What can be written out of one open database."""
 
-    def __init__(self, database: Database, planning: PlanningService) -> None:
+    def __init__(self, database: Database, planning: PlanningService, settings: Settings) -> None:
         self._database = database
         self._planning = planning
+        self._settings = settings
 
     def check_target(self, target: Path | str) -> Path:
         """Return where a workbook will be written; see :func:`check_workbook`."""
@@ -117,6 +123,33 @@ class ExportService:
             data, target, spoken, on_progress=on_progress, should_stop=should_stop
         )
         return Exported(target, written.replaced)
+
+    def printed(self, plan_id: int, kinds: Sequence[str] = PRINTS) -> Printed:
+        """Return documents about a plan, laid out for paper one behind the other.
+
+        Parameters
+        ----------
+        kinds
+            Some of :data:`PRINTS`.
+        """
+        # A third of a second that the start of the window does not need.
+        from app.exchange.print_documents import printed, together  # noqa: PLC0415
+
+        data, office = self.schedule(plan_id), office_of(self._settings)
+        return together([printed(kind, data, office) for kind in kinds], data.programme)
+
+    def export_pdf(
+        self, *, plan_id: int, path: Path | str, kinds: Sequence[str] = PRINTS
+    ) -> Exported:
+        """Write documents about a plan as a PDF file, in the language of the interface."""
+        from app.exchange.pdf_file import write_pdf  # noqa: PLC0415
+
+        target = Path(path)
+        if target.suffix.casefold() != _PDF:
+            raise InputError("target-no-pdf", file=str(target))
+        check_target(target)
+        write_pdf(self.printed(plan_id, kinds), target)
+        return Exported(target, ())
 
     def schedule(self, plan_id: int) -> ScheduleData:
         """Return what the workbook of a plan says, judged by rules and staff as they are now."""
@@ -182,7 +215,16 @@ def _people(
 
 def _roles(session: Session) -> tuple[RoleLine, ...]:
     return tuple(
-        RoleLine(row.id, row.department_id, row.title, row.level, row.capacity, row.meeting_place)
+        RoleLine(
+            row.id,
+            row.department_id,
+            row.title,
+            row.level,
+            row.capacity,
+            row.meeting_place,
+            row.what_you_do,
+            row.what_to_bring,
+        )
         for row in role_rows(session)
     )
 

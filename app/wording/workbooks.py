@@ -39,6 +39,7 @@ SENTENCES: dict[str, str | Callable[..., str]] = {
         "“{file}” is a name that this disk does not take. Choose a shorter or simpler one."
     ),
     "target-no-workbook": N_("“{file}” is no name of an Excel workbook. Let it end in “.xlsx”."),
+    "target-no-pdf": N_("“{file}” is no name of a PDF file. Let it end in “.pdf”."),
     "target-read-only": N_(
         "“{file}” is marked as read-only and was left as it is. Save under another name, or take "
         "the mark away."

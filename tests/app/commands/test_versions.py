@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from icalendar import Calendar
+from pypdf import PdfReader
 
 from app.bootstrap import open_services
 from app.cli import run
@@ -105,3 +106,13 @@ def test_an_ending_that_is_not_known_is_told_with_those_that_are(company, capsys
     target = str(tmp_path / "plan.doc")
     assert run(["--lang", "en", "export", "Spring", "--to", target, "--db", company]) == 2
     assert "Let the name end in .xlsx, .ics or .pdf" in capsys.readouterr().err
+
+
+def test_export_prints_what_is_asked_for(company, tmp_path):
+    target = tmp_path / "plan.pdf"
+    assert run(["export", "Spring", "--to", str(target), "--print", "slips", "--db", company]) == 0
+    assert len(PdfReader(target).pages) == 1
+    assert run(["--lang", "ru", "export", "Spring", "--to", str(target), "--db", company]) == 0
+    text = "".join(page.extract_text() for page in PdfReader(target).pages)
+    for heading in ("Список принимающих", "Откуда / куда", "Кто приходит к нам", "Marketing 3"):
+        assert heading in text
