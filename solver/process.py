@@ -20,6 +20,7 @@ from solver.rotation.progress import Progress, plan_of
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
+    from solver.rotation.comparison import Replan
     from solver.rotation.problem import Problem
     from solver.rotation.solution import Plan
 
@@ -30,9 +31,13 @@ PATIENCE_SECONDS = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """The search ended, by itself or because it was stopped."""
+    """The search ended, by itself or because it was stopped.
+
+    ``replan`` says what changes where the fewest changes were asked for.
+    """
 
     plan: Plan
+    replan: Replan | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +73,25 @@ class SolverProcess:
         Seconds; None is until everything is proven.
     seed, workers
         As in `solver.rotation.search.solve`.
+    fewest_changes
+        Whether to keep the published plan as far as can be (`solver.rotation.replan`).
     """
 
     def __init__(
-        self, problem: Problem, *, time_limit: float | None = None, seed: int = 1, workers: int = 2
+        self,
+        problem: Problem,
+        *,
+        time_limit: float | None = None,
+        seed: int = 1,
+        workers: int = 2,
+        fewest_changes: bool = False,
     ) -> None:
-        self._problem = problem
+        self._problem = replace(problem, keep_published_first=True) if fewest_changes else problem
         self._seed = seed
-        self._options = {"time_limit": time_limit, "seed": seed, "workers": workers}
+        self._fewest_changes = fewest_changes
+        self._options: dict[str, Any] = {"time_limit": time_limit, "seed": seed}
+        if not fewest_changes:
+            self._options["workers"] = workers
         self._process: Any = None
         self._pipe: Connection | None = None
         self._stopped_at: float | None = None
@@ -96,7 +112,9 @@ class SolverProcess:
         context = multiprocessing.get_context("spawn")
         self._pipe, far_end = context.Pipe()
         self._process = context.Process(
-            target=_child, args=(far_end, self._problem, self._options), daemon=True
+            target=_child,
+            args=(far_end, self._problem, self._options, self._fewest_changes),
+            daemon=True,
         )
         self._process.start()
         far_end.close()
@@ -172,10 +190,11 @@ class SolverProcess:
 class _Search(threading.Thread):
     """The search beside the thread that listens to the parent."""
 
-    def __init__(self, problem: Problem, options: dict[str, Any]) -> None:
+    def __init__(self, problem: Problem, options: dict[str, Any], fewest_changes: bool) -> None:
         super().__init__(daemon=True)
         self._problem = problem
         self._options = options
+        self._fewest_changes = fewest_changes
         self._lock = threading.Lock()
         self._news: Progress | None = None
         self.stop = threading.Event()
@@ -184,17 +203,20 @@ class _Search(threading.Thread):
     def run(self) -> None:
         """Search; an exception is an end, too."""
         try:
-            from solver.rotation.search import solve  # noqa: PLC0415 - the parent needs no OR-Tools
-
-            plan = solve(
-                self._problem,
-                on_progress=self._note,
-                should_stop=self.stop.is_set,
-                **self._options,
-            )
-            self.end = Finished(plan)
+            self.end = self._searched()
         except BaseException:
             self.end = Crashed("exception", None, traceback.format_exc())
+
+    def _searched(self) -> Finished:
+        # The parent needs no OR-Tools.
+        from solver.rotation.replan import replan  # noqa: PLC0415
+        from solver.rotation.search import solve  # noqa: PLC0415
+
+        options = {**self._options, "on_progress": self._note, "should_stop": self.stop.is_set}
+        if not self._fewest_changes:
+            return Finished(solve(self._problem, **options))
+        found = replan(self._problem, **options)
+        return Finished(found.plan, found)
 
     def _note(self, progress: Progress) -> None:
         """Keep the newest; a plan not sent yet stays beside a newer bound."""
@@ -210,9 +232,11 @@ class _Search(threading.Thread):
             return news
 
 
-def _child(pipe: Connection, problem: Problem, options: dict[str, Any]) -> None:
+def _child(
+    pipe: Connection, problem: Problem, options: dict[str, Any], fewest_changes: bool
+) -> None:
     """Search, send what is new every tick, listen for "stop", and end with the parent."""
-    search = _Search(problem, options)
+    search = _Search(problem, options, fewest_changes)
     search.start()
     try:
         while True:
