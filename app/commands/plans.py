@@ -29,6 +29,7 @@ from app.wording.formats import number as spelled
 
 if TYPE_CHECKING:
     from app.bootstrap import Services
+    from app.services.findings import Finding
     from app.services.planning import PlanRow
     from app.services.programmes import ProgrammeRow
     from solver.rotation.solution import Plan
@@ -43,6 +44,9 @@ class Print(StrEnum):
     HOSTS = "hosts"
     COVERAGE = "coverage"
     SLIPS = "slips"
+
+
+_MOST_ALIKE = 5
 
 
 def register(application: typer.Typer) -> None:
@@ -71,8 +75,7 @@ def plan(
         if not guests:
             raise InputError("nobody-takes-part", programme=programme.name)
         if not as_json:
-            for finding in services.planning.precheck(programme.id):
-                say(_("Note: {finding}").format(finding=sentence(finding.code, finding.parameters)))
+            _tell_concerns(services.planning.precheck(programme.id))
         plan_id, found = solve_and_keep(
             services, programme, seconds=seconds, seed=seed, workers=workers
         )
@@ -98,6 +101,24 @@ def plan(
     else:
         tell(row, found, len(missing), len(guests))
     return 0
+
+
+def _tell_concerns(concerns: list[Finding]) -> None:
+    """Print what cannot work; of many concerns of one kind only the first."""
+    of_kind: dict[str, list[Finding]] = {}
+    for concern in concerns:
+        of_kind.setdefault(concern.code, []).append(concern)
+    for alike in of_kind.values():
+        for concern in alike[:_MOST_ALIKE]:
+            say(_("Note: {finding}").format(finding=sentence(concern.code, concern.parameters)))
+        if (more := len(alike) - _MOST_ALIKE) > 0:
+            say(
+                ngettext(
+                    "And {count} more note of this kind.",
+                    "And {count} more notes of this kind.",
+                    more,
+                ).format(count=more)
+            )
 
 
 def solve_and_keep(

@@ -44,6 +44,15 @@ def test_a_plan_is_found_told_and_kept(gemba: Gemba, company: Path, services: Se
     assert services.planning.check(plan.id) == []
 
 
+def test_of_many_notes_of_a_kind_the_first_are_told(gemba: Gemba, company: Path):
+    day = ("--from", "2027-03-01", "--to", "2027-03-01")
+    assert gemba("programme", "create", "Day", *day, "--visits", 9, "--db", company).code == 0
+    assert gemba("programme", "sign-up", "Day", "--all", "--db", company).code == 0
+    lines = gemba("plan", "Day", *SHORT, "--db", company).out.splitlines()
+    assert sum(" visit at most, 9 are wanted" in line for line in lines) == 5
+    assert "And 1 more note of this kind." in lines
+
+
 def test_a_script_gets_the_plan_as_one_document(gemba: Gemba, company: Path, services: Services):
     document = gemba("plan", "Spring", *SHORT, "--seed", 7, "--json", "--db", company).document
     assert (document["programme"], document["plan"], document["visits"]) == ("Spring", 1, 12)
@@ -166,7 +175,12 @@ def test_the_workbook_speaks_the_language_asked_for(gemba: Gemba, planned: Path)
     ended = gemba(
         "--lang", "ru", "export", "Spring", "--to", "plan.xlsx", "--json", "--db", planned
     )
-    assert ended.document == {"programme": "Spring", "plan": 1, "file": "plan.xlsx"}
+    assert ended.document == {
+        "programme": "Spring",
+        "plan": 1,
+        "file": "plan.xlsx",
+        "files": ["plan.xlsx"],
+    }
     assert "By person" not in load_workbook("plan.xlsx").sheetnames
 
 
@@ -212,7 +226,7 @@ def test_there_is_no_such_programme(gemba: Gemba, company: Path, programme: str,
 @pytest.mark.parametrize(
     ("target", "code", "said"),
     [
-        ("plan.doc", 2, "Let it end in “.xlsx”."),
+        ("plan.doc", 2, "“plan.doc” cannot be written. Let the name end in .xlsx"),
         ("none/plan.xlsx", 2, "there is no folder “none”. Make the folder, or choose another one."),
         ("open.xlsx", 3, "“open.xlsx” is open in another program. Close it there and try again"),
         ("kept.xlsx", 3, "“kept.xlsx” is marked as read-only and was left as it is."),
