@@ -156,7 +156,9 @@ class Board:
         found["role-capacity"] = self._role_full[role]
         found["department-capacity"] = self._doors_full[visited.department]
         found["home-cover"] = self._home_full[guest.department] & ~self._is_guest[person]
-        if own:
+        if rules.spacing.on and rules.spacing.visits_per_week == 0:
+            found["spacing"] = ground.all
+        elif own:
             found |= self._beside(own, role)
         for other in ground.partners.get(person, ()):
             there = self._slots_in(other, visited.department)
@@ -198,8 +200,6 @@ class Board:
                     rules.ladder.strict and visited.level == other.level
                 ):
                     found["ladder"] |= before
-        if per_week == 0:
-            found["spacing"] = ground.all
         return found
 
     def host_ruled_out(self, person: str, role: str, host: str | None) -> dict[str, Slots]:

@@ -81,7 +81,7 @@ class Costs:
         short = pair is not None and self._flows[home, into] < pair.minimum
         values = {
             "missing_visits": -int(lacks > 0),
-            "worst_missing": self._worst(self._lacking, lacks) - self._tiers["worst_missing"],
+            "worst_missing": self._worst(self._lacking, lacks) - self._worst(self._lacking),
             "pair_shortfall": -pair.weight if pair and short else 0,
             "comfort": sum(getattr(problem.weights, name) * it for name, it in terms.items()),
             "changes": self._changes(visit),

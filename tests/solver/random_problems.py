@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
 from solver.rotation.problem import (
@@ -26,6 +27,15 @@ from solver.rotation.problem import (
     Weights,
 )
 from tests.solver.tiny import MONDAY
+
+# The same problems each time: a test that fails fails for everybody. Shrinking solves hundreds more.
+PATIENT = settings(
+    deadline=None,
+    max_examples=40,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+    derandomize=True,
+)
 
 DEPARTMENTS = ("A", "B", "C")
 LIMITS = st.sampled_from([1, 2, None, 3, 1, 2, 1, 2, 0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from solver.check.plan import check_plan, validate
@@ -16,15 +16,8 @@ from solver.rotation.problem import Visit
 from solver.rotation.search import solve
 from solver.rotation.solution import Status
 from tests.solver.brute_force import best_score, candidates
-from tests.solver.random_problems import problems, settled_problems
+from tests.solver.random_problems import PATIENT, problems, settled_problems
 from tests.solver.test_model import is_complete_and_feasible
-
-PATIENT = settings(
-    deadline=None,
-    max_examples=40,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
-    derandomize=True,
-)
 
 
 def plan_key(plan):
