@@ -15,14 +15,15 @@ import traceback
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from solver.rotation.problem import Visit
 from solver.rotation.progress import Progress, plan_of
+from solver.rotation.solution import Plan
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
     from solver.rotation.comparison import Replan
     from solver.rotation.problem import Problem
-    from solver.rotation.solution import Plan
 
 STOP = "stop"
 TICK_SECONDS = 0.05
@@ -165,6 +166,8 @@ class SolverProcess:
         )
 
     def _take(self, message: Any) -> Event:
+        if not self._makes_sense(message):
+            return self._end(Crashed("rubbish", self.best))
         if isinstance(message, Progress):
             if message.visits is None and self.best is not None:
                 self.best = replace(message, visits=self.best.visits)
@@ -173,9 +176,27 @@ class SolverProcess:
             return message
         if isinstance(message, Finished):
             return self._end(message)
+        return self._end(replace(message, best=self.best))
+
+    def _makes_sense(self, message: Any) -> bool:
+        """Tell whether a message is one of ours, its visits about what the problem knows."""
         if isinstance(message, Crashed):
-            return self._end(replace(message, best=self.best))
-        return self._end(Crashed("rubbish", self.best))
+            return True
+        if isinstance(message, Progress):
+            visits: Any = message.visits or ()
+        elif isinstance(message, Finished) and isinstance(message.plan, Plan):
+            visits = message.plan.visits
+        else:
+            return False
+        known = self._problem
+        return isinstance(visits, tuple) and all(
+            isinstance(visit, Visit)
+            and visit.person in known.person
+            and visit.role in known.role
+            and visit.slot in known.slot_index
+            and (visit.host is None or visit.host in known.person)
+            for visit in visits
+        )
 
     def _death(self) -> Crashed:
         self._process.join()

@@ -28,7 +28,7 @@ from solver.rotation.problem import (
 )
 from tests.solver.tiny import MONDAY
 
-# The same problems each time: a test that fails fails for everybody. Shrinking solves hundreds more.
+# The same problems each time; shrinking one that fails would solve hundreds more.
 PATIENT = settings(
     deadline=None,
     max_examples=40,
