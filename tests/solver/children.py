@@ -18,29 +18,29 @@ def _wait_to_be_ended():
     threading.Event().wait()
 
 
-def deaf_child(pipe, problem, options):
+def deaf_child(pipe, *_):
     """Send a plan, then hear nothing any more."""
     pipe.send(GOOD)
     _wait_to_be_ended()
 
 
-def quitting_child(pipe, problem, options):
+def quitting_child(pipe, *_):
     os._exit(3)
 
 
-def child_of_wrong_words(pipe, problem, options):
+def child_of_wrong_words(pipe, *_):
     pipe.send(GOOD)
     pipe.send("no message of ours")
     _wait_to_be_ended()
 
 
-def child_of_wrong_bytes(pipe, problem, options):
+def child_of_wrong_bytes(pipe, *_):
     pipe.send(GOOD)
     pipe.send_bytes(b"\x00not a pickle")
     _wait_to_be_ended()
 
 
-def child_of_a_strange_plan(pipe, problem, options):
+def child_of_a_strange_plan(pipe, *_):
     pipe.send(GOOD)
     pipe.send(Finished(Plan(Status.OPTIMAL, (Visit("ann", "r", "never", "h"),))))
     _wait_to_be_ended()
