@@ -17,6 +17,8 @@ _PAGES = (
     ("ui.pages.board.page", "BoardPage"),
     ("ui.pages.publish.page", "PublishPage"),
     ("ui.pages.compare.page", "ComparePage"),
+    ("ui.pages.messages.page", "MessagesPage"),
+    ("ui.pages.printing.page", "PrintingPage"),
     ("ui.pages.settings.page", "SettingsPage"),
 )
 

@@ -164,7 +164,7 @@ class ExportService:
                 last_day=programme.to_date,
                 number=plan.number,
                 state=cast("PlanState", plan.status),
-                made_at=_local(plan.created_at),
+                made_at=_local(plan.published_at or plan.created_at),
                 written_on=dt.date.today(),
                 departments=_departments(session),
                 people=_people(session, programme.id, visits),
