@@ -15,6 +15,7 @@ from app.services.ideas import IdeaService
 from app.services.letters import LetterService
 from app.services.messages import MessageService
 from app.services.overview import OverviewService
+from app.services.moving import MovingService
 from app.services.planning import PlanningService
 from app.services.presentations import PresentationService
 from app.services.profiles import ProfileService
@@ -46,6 +47,7 @@ class Services:
     programmes: ProgrammeService
     wishes: WishService
     planning: PlanningService
+    moving: MovingService
     publishing: PublishingService
     comparing: ComparingService
     exports: ExportService
@@ -97,6 +99,7 @@ def open_services(
         programmes=ProgrammeService(database),
         wishes=WishService(database),
         planning=planning,
+        moving=MovingService(database),
         publishing=PublishingService(database, undo),
         comparing=ComparingService(database),
         exports=ExportService(database, planning, known),

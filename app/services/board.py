@@ -30,6 +30,7 @@ class BoardPerson:
     department: str
     short_name: str
     hue: int
+    level: int | None
     target_visits: int
 
 
@@ -132,6 +133,7 @@ def _people(session: Session, plan: PlanVersion, guests: set[int]) -> list[Board
             Department.name.label("department"),
             Department.short_name,
             Department.hue,
+            Employee.level,
             SignUp.target_visits,
         )
         .join(Department, Department.id == Employee.department_id)

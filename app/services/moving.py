@@ -1,124 +1,185 @@
-"""Where a visit could go: what each half-day would break or cost."""
+"""A plan changed by hand: what is on the table, and the acts that touch several visits at once."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+import datetime as dt
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from app.services.problem_building import key_of
-from solver.check.plan import check_plan
-from solver.check.terms import measure
-from solver.rotation.problem import Visit
+from sqlalchemy import select
+
+from app.db.models import Employee, History, PlanVersion, Programme, Visit
+from app.errors import ConflictError
+from app.i18n import _, ngettext
+from app.services.editing import change_row, existing
+from app.services.findings import Namer
+from app.services.plan_table import Carried, PlanTable, Story, Target
+from app.services.planning import names_of_people, open_to_changes
+from app.services.problem_building import build_problem, person_id, role_id
+from solver.rotation import problem as solver
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection
 
-    from app.services.findings import Finding, Namer
-    from solver.check.breach import Breach
-    from solver.rotation.problem import Problem
+    from sqlalchemy.orm import Session
+
+    from app.changes import Changes
+    from app.db.session import Database
+
+__all__ = ["Carried", "LastAct", "MovingService", "PlanTable", "Story", "Target"]
 
 
 @dataclass(frozen=True, slots=True)
-class MoveHint:
-    """What a visit would do in a half-day.
+class LastAct:
+    """What was done to a row last; ``at`` is UTC."""
 
-    Attributes
-    ----------
-    rules
-        Names of the rules that it would break there.
-    findings
-        The same with names of people and places.
-    term
-        The comfort that would lose most, where nothing breaks.
-    host_id
-        Who would receive it: the same host if free, else another of the role.
-    """
-
-    date: dt.date
-    half: str
-    kind: Literal["fits", "costs", "breaks"]
-    rules: tuple[str, ...]
-    findings: tuple[Finding, ...]
-    term: str | None
-    host_id: int | None
+    at: dt.datetime
+    who: str
+    what: str
 
 
-def move_hints(
-    problem: Problem, visits: Iterable[Visit], visit: Visit, namer: Namer
-) -> list[MoveHint]:
-    """Return a hint for each open half-day but the one where ``visit`` is."""
-    others = [it for it in visits if it != visit and _known(problem, it)]
-    if visit.person not in problem.person or visit.role not in problem.role:
-        return []
-    here = [*others, visit] if visit.slot in problem.slot else others
-    terms = measure(problem, here).terms
-    hints = []
-    for slot in problem.slots:
-        if slot.id == visit.slot:
-            continue
-        there, breaches = _best_host(problem, others, visit, slot.id)
-        term = None
-        if not breaches:
-            term = _dearest(problem, terms, measure(problem, [*others, there]).terms)
-        hints.append(
-            MoveHint(
-                slot.date,
-                slot.half,
-                "breaks" if breaches else "costs" if term else "fits",
-                tuple(dict.fromkeys(breach.rule for breach in breaches)),
-                tuple(namer.breach(breach) for breach in breaches),
-                term,
-                None if there.host is None else key_of(there.host),
+class MovingService:
+    """What the board needs to move visits; every write is one undoable step."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    # The plan on the table
+
+    def table(self, plan_id: int) -> PlanTable:
+        """Return a plan with the rules and the staff as they are now."""
+        with self._database.read() as session:
+            plan = existing(session, PlanVersion, plan_id)
+            problem = build_problem(session, existing(session, Programme, plan.programme_id))
+            # A pin goes along with the visit that is moved by hand.
+            problem = replace(problem, pins=())
+            namer = Namer(problem, names_of_people(session))
+            return PlanTable(plan_id, problem, namer, _stored(session, plan_id))
+
+    def follow(self, table: PlanTable) -> None:
+        """Bring the visits on the table in step with the database; rules and staff stay."""
+        with self._database.read() as session:
+            stored = _stored(session, table.plan_id)
+        table.follow(stored)
+
+    def last_act(self, visit_id: int) -> LastAct | None:
+        """Return what was done to a visit last, None if nobody remembers."""
+        with self._database.read() as session:
+            row = session.scalars(
+                select(History)
+                .where(History.table_name == Visit.__tablename__, History.row_id == visit_id)
+                .order_by(History.id.desc())
+                .limit(1)
+            ).first()
+            return (
+                None if row is None else LastAct(row.at.replace(tzinfo=dt.UTC), row.who, row.what)
             )
-        )
-    return hints
+
+    # Acts
+
+    def exchange(
+        self,
+        *,
+        visit_id: int,
+        other_id: int,
+        shown_versions: tuple[int, int],
+        table: PlanTable | None = None,
+    ) -> Changes:
+        """Let two people change places, or two visits of one person change half-days.
+
+        The host stays with the place. Where one person's visits change half-days the role keeps
+        its host if ``table`` knows nobody who is free then.
+        """
+        with self._database.unit_of_work("") as unit:
+            session = unit.session
+            one, other = existing(session, Visit, visit_id), existing(session, Visit, other_id)
+            open_to_changes(session, one.plan_id)
+            same_person = one.employee_id == other.employee_id
+            if same_person:
+                hosts = (one.host_id, other.host_id)
+                if table is not None:
+                    hosts = table.hosts_exchanged(visit_id, other_id)
+                mine = {"date": other.date, "half": other.half, "host_id": hosts[0]}
+                theirs = {"date": one.date, "half": one.half, "host_id": hosts[1]}
+            else:
+                mine, theirs = _place(other), _place(one)
+            change_row(session, Visit, visit_id, shown_versions[0], mine)
+            change_row(session, Visit, other_id, shown_versions[1], theirs)
+            first = existing(session, Employee, one.employee_id).name
+            second = existing(session, Employee, other.employee_id).name
+            unit.label = (
+                _("exchange two visits of {name}").format(name=first)
+                if same_person
+                else _("exchange of visits: {first}, {second}").format(first=first, second=second)
+            )
+        return unit.changes
+
+    def take_seat(
+        self, *, carried: Carried, seat_id: int, shown_version: int
+    ) -> tuple[int, Changes]:
+        """Put a visit where another one is, which leaves the plan; return the visit's key.
+
+        Raises
+        ------
+        ConflictError
+            If the other visit has been changed since it was shown.
+        """
+        with self._database.unit_of_work("") as unit:
+            session = unit.session
+            seat = existing(session, Visit, seat_id)
+            open_to_changes(session, seat.plan_id)
+            place = _place(seat)
+            if seat.version != shown_version:
+                raise ConflictError(
+                    "row-changed", table="visit", row=seat_id, mine={}, theirs=place
+                )
+            unit.label = _("{name} instead of {other}").format(
+                name=existing(session, Employee, carried.employee_id).name,
+                other=existing(session, Employee, seat.employee_id).name,
+            )
+            plan_id = seat.plan_id
+            session.delete(seat)
+            session.flush()
+            if carried.visit_id is None:
+                row = Visit(plan_id=plan_id, employee_id=carried.employee_id, **place)
+                session.add(row)
+            else:
+                row = change_row(session, Visit, carried.visit_id, None, place)
+            session.flush()
+            key = row.id
+        return key, unit.changes
+
+    def pin_all(self, visit_ids: Collection[int], on: bool) -> Changes:
+        """Keep these visits in every further plan, or set them free, as one step."""
+        with self._database.unit_of_work("") as unit:
+            for key in visit_ids:
+                existing(unit.session, Visit, key).pinned = on
+            count = len(visit_ids)
+            unit.label = (
+                ngettext("pin {count} visit", "pin {count} visits", count)
+                if on
+                else ngettext("unpin {count} visit", "unpin {count} visits", count)
+            ).format(count=count)
+        return unit.changes
 
 
-def _best_host(
-    problem: Problem, others: Sequence[Visit], visit: Visit, slot: str
-) -> tuple[Visit, list[Breach]]:
-    """Return the visit in ``slot`` with the same host, or with another if that breaks less."""
-    best = Visit(visit.person, visit.role, slot, visit.host)
-    broken = _breaches(problem, others, best)
-    for host in problem.role[visit.role].hosts:
-        if not broken:
-            break
-        if host != visit.host:
-            other = Visit(visit.person, visit.role, slot, host)
-            broken_then = _breaches(problem, others, other)
-            if len(broken_then) < len(broken):
-                best, broken = other, broken_then
-    return best, broken
+def _place(row: Visit) -> dict[str, object]:
+    return {"role_id": row.role_id, "date": row.date, "half": row.half, "host_id": row.host_id}
 
 
-def _breaches(problem: Problem, others: Sequence[Visit], visit: Visit) -> list[Breach]:
-    """Return what ``visit`` breaks; only the few visits that can have to do with it are judged."""
-    week = problem.week_of[visit.slot]
-    around = [
-        it
-        for it in others
-        if it.person == visit.person
-        or it.slot == visit.slot
-        or (it.host == visit.host and problem.week_of[it.slot] == week)
-    ]
-    return [it for it in check_plan(problem, [*around, visit]) if visit in it.visits]
-
-
-def _dearest(problem: Problem, here: Mapping[str, int], there: Mapping[str, int]) -> str | None:
-    """Return the term that loses most on the way from ``here`` to ``there``, if any loses."""
-    losses = {
-        name: getattr(problem.weights, name) * (value - here[name]) for name, value in there.items()
-    }
-    if sum(losses.values()) <= 0:
-        return None
-    return max(losses, key=lambda name: losses[name])
-
-
-def _known(problem: Problem, visit: Visit) -> bool:
-    return (
-        visit.person in problem.person
-        and visit.role in problem.role
-        and visit.slot in problem.slot
-        and (visit.host is None or visit.host in problem.person)
+def _stored(session: Session, plan_id: int) -> dict[int, solver.Visit]:
+    # Columns, not objects: this is read after every move.
+    rows = session.execute(
+        select(
+            Visit.id, Visit.employee_id, Visit.role_id, Visit.date, Visit.half, Visit.host_id
+        ).where(Visit.plan_id == plan_id)
     )
+    return {
+        key: solver.Visit(
+            person_id(guest),
+            role_id(role),
+            f"{date.isoformat()}{half}",
+            None if host is None else person_id(host),
+        )
+        for key, guest, role, date, half, host in rows
+    }

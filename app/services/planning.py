@@ -12,10 +12,9 @@ from app.db.models import Employee, PlanVersion, Programme, Visit
 from app.domain.plans import DRAFT
 from app.errors import ConflictError, InputError
 from app.i18n import _
-from app.services.board import BoardData, BoardPerson, VisitRow, board_data
+from app.services.board import BoardData, BoardPerson, VisitRow, board_data, visit_rows
 from app.services.editing import change_row, existing
 from app.services.findings import Finding, Namer
-from app.services.moving import MoveHint, move_hints
 from app.services.problem_building import (
     build_problem,
     key_of,
@@ -23,6 +22,7 @@ from app.services.problem_building import (
     visit_of,
     visits_of,
 )
+from app.wording.formats import half_day
 from solver.check.plan import check_plan
 from solver.process import SolverProcess
 from solver.rotation.precheck import precheck
@@ -39,7 +39,6 @@ __all__ = [
     "BoardData",
     "BoardPerson",
     "Finding",
-    "MoveHint",
     "PlanRow",
     "PlanningService",
     "VisitRow",
@@ -171,6 +170,11 @@ class PlanningService:
         with self._database.read() as session:
             return board_data(session, existing(session, PlanVersion, plan_id))
 
+    def visits(self, plan_id: int) -> list[VisitRow]:
+        """Return the visits of a plan in time order."""
+        with self._database.read() as session:
+            return visit_rows(session, plan_id)
+
     def check(self, plan_id: int) -> list[Finding]:
         """Judge a stored plan by the rules and the staff as they are now."""
         with self._database.read() as session:
@@ -179,17 +183,6 @@ class PlanningService:
             return findings_of(session, plan, problem)
 
     # Moves by hand
-
-    def move_hints(self, visit_id: int) -> list[MoveHint]:
-        """Return, for each open half-day, what moving a visit there would break or cost."""
-        with self._database.read() as session:
-            row = existing(session, Visit, visit_id)
-            plan = existing(session, PlanVersion, row.plan_id)
-            problem = build_problem(session, existing(session, Programme, plan.programme_id))
-            namer = Namer(problem, names_of_people(session))
-            visits = [visit_of(each) for each in visits_of(session, plan.id)]
-            moved = visit_of(row)
-        return move_hints(problem, visits, moved, namer)
 
     def add_visit(
         self,
@@ -203,7 +196,7 @@ class PlanningService:
     ) -> tuple[int, Changes]:
         """Put a visit into a plan, whatever rules it breaks: the check will say."""
         with self._database.unit_of_work("") as unit:
-            _open_to_changes(unit.session, plan_id)
+            open_to_changes(unit.session, plan_id)
             name = existing(unit.session, Employee, employee_id).name
             unit.label = _("add a visit of {name}").format(name=name)
             row = Visit(
@@ -231,17 +224,19 @@ class PlanningService:
         """Move a visit to another role, half-day or host."""
         fields = {"role_id": role_id, "date": date, "half": half, "host_id": host_id}
         with self._database.unit_of_work("") as unit:
-            _open_to_changes(unit.session, existing(unit.session, Visit, visit_id).plan_id)
+            open_to_changes(unit.session, existing(unit.session, Visit, visit_id).plan_id)
             row = change_row(unit.session, Visit, visit_id, shown_version, fields)
-            name = existing(unit.session, Employee, row.employee_id).name
-            unit.label = _("move a visit of {name}").format(name=name)
+            unit.label = _("move a visit of {name}: {half_day}").format(
+                name=existing(unit.session, Employee, row.employee_id).name,
+                half_day=half_day((date, half)),
+            )
         return unit.changes
 
     def remove_visit(self, visit_id: int) -> Changes:
         """Take a visit out of its plan."""
         with self._database.unit_of_work("") as unit:
             row = existing(unit.session, Visit, visit_id)
-            _open_to_changes(unit.session, row.plan_id)
+            open_to_changes(unit.session, row.plan_id)
             name = existing(unit.session, Employee, row.employee_id).name
             unit.label = _("remove a visit of {name}").format(name=name)
             unit.session.delete(row)
@@ -300,7 +295,14 @@ def next_number(session: Session, programme_id: int) -> int:
     return (session.scalar(numbers) or 0) + 1
 
 
-def _open_to_changes(session: Session, plan_id: int) -> None:
+def open_to_changes(session: Session, plan_id: int) -> None:
+    """See that a plan is a draft.
+
+    Raises
+    ------
+    InputError
+        If it is or was published.
+    """
     plan = existing(session, PlanVersion, plan_id)
     if plan.status != DRAFT:
         raise InputError("plan-no-draft", number=plan.number)

@@ -15,7 +15,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.boards import make_large_board
-from ui.models.board import BoardFilter
+from ui.models.board_filter import BoardFilter
 from ui.pages.board.table import BoardTable
 from ui.theme import Theme
 

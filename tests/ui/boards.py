@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from ui.models.board import Board, Chip, Column, Line
+from ui.models.board import Board, Chip, Column, Line, RoleLine
 
 MONDAY = date(2027, 3, 1)
 
@@ -14,6 +14,9 @@ def make_chip(employee_id: int, *, visit_id: int = 1, **changed: object) -> Chip
         "visit_id": visit_id,
         "version": 1,
         "employee_id": employee_id,
+        "guest": f"Person {employee_id}",
+        "date": MONDAY,
+        "half": "am",
         "role_id": 7,
         "department_id": 2,
         "department": "Sales",
@@ -32,6 +35,22 @@ def make_line(employee_id: int, name: str, *, visits: int = 0, target: int = 2) 
     return Line(employee_id, name, 1, "Marketing", "MKT", 330, visits, target)
 
 
+def make_role(role_id: int = 7, **changed: object) -> RoleLine:
+    values = {
+        "role_id": role_id,
+        "name": "Manager",
+        "level": 4,
+        "department_id": 2,
+        "department": "Sales",
+        "short_name": "SAL",
+        "hue": 210,
+        "capacity": 1,
+        "hosts": 1,
+        "open_half_days": (1 << 14) - 1,
+    }
+    return RoleLine(**(values | changed))
+
+
 def make_columns(weeks: int = 2) -> tuple[Column, ...]:
     days = [MONDAY + timedelta(days=7 * week + day) for week in range(weeks) for day in range(5)]
     holiday = MONDAY + timedelta(days=7)
@@ -45,6 +64,30 @@ def make_columns(weeks: int = 2) -> tuple[Column, ...]:
 def make_board() -> Board:
     """Three people, two weeks: Anna has two visits, one pinned; Fyodor one of two; Olga none."""
     tuesday, friday = MONDAY + timedelta(days=1), MONDAY + timedelta(days=4)
+    anna, fyodor = {"guest": "Anna Petrova"}, {"guest": "Фёдор Орлов"}
+    chips = (
+        make_chip(1, visit_id=11, date=tuesday, **anna),
+        make_chip(
+            1,
+            visit_id=12,
+            date=friday,
+            half="pm",
+            pinned=True,
+            role="Head",
+            role_id=9,
+            level=5,
+            **anna,
+        ),
+        make_chip(
+            2,
+            visit_id=13,
+            date=friday,
+            half="pm",
+            host=None,
+            troubles=("Nobody receives this visit.",),
+            **fyodor,
+        ),
+    )
     return Board(
         (
             make_line(1, "Anna Petrova", visits=2),
@@ -52,13 +95,8 @@ def make_board() -> Board:
             make_line(3, "Olga Smirnova"),
         ),
         make_columns(),
-        {
-            (1, tuesday, "am"): (make_chip(1, visit_id=11),),
-            (1, friday, "pm"): (make_chip(1, visit_id=12, pinned=True, role="Head"),),
-            (2, friday, "pm"): (
-                make_chip(2, visit_id=13, host=None, troubles=("Nobody receives this visit.",)),
-            ),
-        },
+        {(it.employee_id, it.date, it.half): (it,) for it in chips},
+        (make_role(7), make_role(9, name="Head", level=5, capacity=None)),
     )
 
 
@@ -68,11 +106,18 @@ def make_large_board(people: int, half_days: int) -> Board:
     lines = tuple(
         make_line(key, f"Person {key}", visits=len(columns) // 10) for key in range(people)
     )
-    chips = {}
+    chips, roles = {}, tuple(make_role(key, hue=30 * key % 360) for key in range(people // 8))
     for line in lines:
         for week in range(len(columns) // 10):
             column = columns[10 * week + (line.employee_id + 3 * week) % 10]
             chips[line.employee_id, column.date, column.half] = (
-                make_chip(line.employee_id, hue=(line.employee_id * 30) % 360),
+                make_chip(
+                    line.employee_id,
+                    visit_id=len(chips),
+                    date=column.date,
+                    half=column.half,
+                    role_id=len(chips) % len(roles),
+                    hue=(line.employee_id * 30) % 360,
+                ),
             )
-    return Board(lines, columns, chips)
+    return Board(lines, columns, chips, roles)

@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from tests.ui.boards import MONDAY, make_board
-from ui.models.board import BoardFilter, BoardModel
+from ui.models.board import Place
+from ui.models.board_filter import BoardFilter
+from ui.models.board_model import BoardModel
 
 
 @pytest.fixture
@@ -96,4 +98,5 @@ def test_new_visits_of_the_same_people_do_not_reset_the_table(model, qtbot):
 def test_places_are_found_by_person_and_half_day(model):
     assert model.row_of(2) == 1
     assert model.row_of(99) is None
-    assert model.column_of(MONDAY + timedelta(days=4), "pm") == 9
+    assert model.find(Place(MONDAY + timedelta(days=4), "pm", employee_id=2)).column() == 9
+    assert model.find(Place(MONDAY + timedelta(days=400), employee_id=99)) is None

@@ -74,7 +74,7 @@ def test_the_newest_plan_is_shown_with_what_is_missing(open_board, plan_id):
     assert [line.name for line in table.board.lines][:2] == ["Marketing 1", "Marketing 2"]
     assert [(it.visits, it.target) for it in table.board.lines][2:4] == [(2, 2), (1, 2)]
     assert page.view.tray.heading.text() == "13 visits are missing"
-    assert page.view.missing.text() == "Missing visits: 7"
+    assert page.view.filters.missing.text() == "People with missing visits: 7"
     assert page.view.plan.currentText().startswith("Draft 1 of ")
 
 
@@ -97,7 +97,7 @@ def test_space_pins_and_space_again_unpins(open_board, services, plan_id, idle):
     idle(window)
     assert visits(services, plan_id)[0].pinned
     assert page.view.table.board.cells[2][2][0].pinned
-    assert page.view.pinned.text() == "Pinned: 1"
+    assert page.view.filters.pinned.text() == "Pinned: 1"
     press(page.view.table, Qt.Key.Key_Space)
     idle(window)
     assert not visits(services, plan_id)[0].pinned
@@ -137,7 +137,7 @@ def test_the_buttons_of_the_details_do_the_same(open_board, services, plan_id, i
     idle(window)
     assert visits(services, plan_id)[1].pinned
     buttons = {it.text(): it for it in page.view.details.findChildren(QPushButton)}
-    click(buttons["Remove the visit"])
+    click(buttons["Take out of the plan"])
     idle(window)
     assert len(visits(services, plan_id)) == 2
 
@@ -145,28 +145,28 @@ def test_the_buttons_of_the_details_do_the_same(open_board, services, plan_id, i
 def test_a_link_leads_to_the_other_visit(open_board, plan_id):
     _window, page = open_board()
     click_cell(page.view.table, 2, 2)
-    links = {it.text(): it for it in page.view.details.findChildren(QPushButton)}
+    links = {it.accessibleName(): it for it in page.view.details.findChildren(QPushButton)}
     click(links["Thu 11 March, p.m.: Sales"])
     wait(lambda: page.view.table.currentIndex().column() == 17)
 
 
 def test_search_and_filters_narrow_and_are_cleared(open_board, plan_id):
     _window, page = open_board()
-    type_text(page.view.search, "sales role 2")
+    type_text(page.view.filters.search, "sales role 2")
     assert [it.name for it in page.view.table.board.lines] == ["Marketing 3"]
-    press(page.view.search, Qt.Key.Key_Return)
+    press(page.view.filters.search, Qt.Key.Key_Return)
     wait(page.view.table.hasFocus)
-    click(page.view.clear)
+    click(page.view.filters.clear)
     assert len(page.view.table.board.lines) == 8
-    click(page.view.missing)
+    click(page.view.filters.missing)
     assert len(page.view.table.board.lines) == 7
-    page.view.department.setCurrentIndex(page.view.department.findText("Sales"))
+    page.view.filters.department.setCurrentIndex(page.view.filters.department.findText("Sales"))
     assert [it.department for it in page.view.table.board.lines] == ["Sales"] * 4
 
 
 def test_the_tray_leads_to_a_person_even_if_filtered_away(open_board, plan_id):
     _window, page = open_board()
-    type_text(page.view.search, "marketing 3")
+    type_text(page.view.filters.search, "marketing 3")
     page.view.tray.list.setFocus()
     press(page.view.tray.list, Qt.Key.Key_Return)
     wait(page.view.table.hasFocus)
@@ -180,12 +180,12 @@ def test_what_breaks_a_rule_is_marked_with_its_sentence(open_board, services, pl
         employee_id=keys["Sales 1"], from_date=date(2027, 3, 2), to_date=date(2027, 3, 2)
     )
     _window, page = open_board()
-    wait(lambda: page.view.troubled.text() == "Conflicts: 1")
+    wait(lambda: page.view.filters.troubled.text() == "Conflicts: 1")
     click_cell(page.view.table, 2, 2)
     chip = page.view.table.board.cells[2][2][0]
     assert len(chip.troubles) == 1
     assert chip.troubles[0] in shown_texts(page.view.details)
-    click(page.view.troubled)
+    click(page.view.filters.troubled)
     assert [it.name for it in page.view.table.board.lines] == ["Marketing 3"]
 
 
@@ -197,11 +197,15 @@ def test_the_menu_of_a_cell_offers_what_the_keys_do(open_board, plan_id):
     wait(menu.isVisible)
     texts = [action.text() for action in menu.actions() if action.text()]
     assert texts == [
-        "Sales, Sales role 1, level 1, host Sales 1.",
+        "Marketing 3: Sales, Sales role 1, level 1, host Sales 1.",
         "Pin or unpin the visit",
+        "Mark the visit",
         "Move the visit…",
-        "Remove the visit",
+        "Best other places…",
+        "Why is it here?",
+        "Take out of the plan",
         "Find…",
+        "Pin or unpin many",
     ]
     menu.close()
 
@@ -213,8 +217,9 @@ def test_every_control_has_a_name_of_its_own(open_board, plan_id):
         for it in (
             page.view.programme,
             page.view.plan,
-            page.view.search,
-            page.view.department,
+            page.view.filters.search,
+            page.view.filters.department,
+            page.view.filters.level,
             page.view.table,
             page.view.tray.list,
             *page.view.findChildren(QPushButton),

@@ -6,7 +6,8 @@ from PySide6.QtGui import QAccessible
 
 from tests.ui.boards import make_board, make_large_board
 from tests.ui.driving import click_cell, press, wait
-from ui.models.board import BoardFilter, BoardModel
+from ui.models.board_filter import BoardFilter
+from ui.models.board_model import BoardModel
 from ui.pages.board.table import BoardTable
 
 

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
-from datetime import UTC
+from datetime import UTC, date
 from typing import TYPE_CHECKING, Any
 
+from app.domain.plans import DRAFT
 from app.i18n import _
 from app.wording import sentence
-from app.wording.rules import COMFORTS, rule_title
 from ui.dates import short_date
-from ui.models.board import Board, Chip, Column, Hint, Line
+from ui.models.board import Board, Chip, Column, Line, RoleLine
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
+    from collections.abc import Iterable, Mapping
 
     from app.bootstrap import Services
-    from app.services.planning import MoveHint
+    from app.services.moving import PlanTable
+    from app.services.planning import VisitRow
 
 _SATURDAY = 5
 
@@ -48,60 +48,90 @@ def load(services: Services, programme_id: int | None, plan_id: int | None) -> L
     numbers = [row.id for row in plans]
     if plan_id not in numbers:
         plan_id = max(numbers, default=None)
-    departments = tuple((row.id, row.name) for row in services.staff.departments())
+    departments = services.staff.departments()
+    editable = any(row.id == plan_id and row.status == DRAFT for row in plans)
     return Loaded(
         programmes=names,
         programme_id=programme_id,
         plans=tuple((row.id, _plan_name(row)) for row in reversed(plans)),
         plan_id=plan_id,
-        departments=departments,
-        board=None if plan_id is None else _board(services, programme_id, plan_id),
+        departments=tuple((row.id, row.name) for row in departments),
+        board=None
+        if plan_id is None
+        else _board(services, programme_id, plan_id, departments, editable=editable),
     )
 
 
-def troubles(services: Services, plan_id: int) -> dict[int, tuple[str, ...]]:
-    """Return, by visit, sentences about the rules that it breaks."""
-    found: defaultdict[int, list[str]] = defaultdict(list)
-    for finding in services.planning.check(plan_id):
-        for visit_id in finding.visit_ids:
-            found[visit_id].append(sentence(finding.code, finding.parameters))
-    return {key: tuple(sentences) for key, sentences in found.items()}
+def judged(services: Services, plan_id: int, board: Board) -> tuple[PlanTable, Board]:
+    """Return a plan on the table, and ``board`` with all signs: what breaks, what is changed."""
+    table = services.moving.table(plan_id)
+    return table, _marked(board, table)
 
 
-def marked(board: Board, found: Mapping[int, tuple[str, ...]]) -> Board:
-    """Return ``board`` with the troubles of its visits."""
-    chips = {
-        place: tuple(replace(chip, troubles=found.get(chip.visit_id, ())) for chip in there)
-        for place, there in board.chips.items()
+def moved(services: Services, table: PlanTable, board: Board) -> Board:
+    """Return ``board`` with the visits as they are now; people, roles and half-days stay."""
+    services.moving.follow(table)
+    chips = _chips(services.planning.visits(table.plan_id))
+    made = Counter(chip.employee_id for there in chips.values() for chip in there)
+    received = Counter(chip.role_id for there in chips.values() for chip in there)
+    fresh = replace(
+        board,
+        chips=chips,
+        lines=tuple(
+            line
+            if line.visits == made[line.employee_id]
+            else replace(line, visits=made[line.employee_id])
+            for line in board.lines
+        ),
+        roles=tuple(
+            role
+            if role.visits == received[role.role_id]
+            else replace(role, visits=received[role.role_id])
+            for role in board.roles
+        ),
+    )
+    return _marked(fresh, table)
+
+
+def _marked(board: Board, table: PlanTable) -> Board:
+    found = {
+        key: tuple(sentence(it.code, it.parameters) for it in findings)
+        for key, findings in table.troubles().items()
     }
-    return replace(board, chips=chips)
+    changed = table.changed()
+    if not found and not changed:
+        chips = board.chips
+    else:
+        chips = {
+            place: tuple(_signed(it, found, changed) for it in there)
+            for place, there in board.chips.items()
+        }
+    return replace(board, chips=chips, published=bool(table.problem.published))
 
 
-def hints(services: Services, visit_id: int) -> dict[tuple[date, str], Hint]:
-    """Return, by half-day, what moving a visit there would do."""
-    return {(it.date, it.half): _hint(it) for it in services.planning.move_hints(visit_id)}
+def _signed(chip: Chip, found: Mapping[int, tuple[str, ...]], changed: frozenset[int]) -> Chip:
+    troubles = found.get(chip.visit_id, ())
+    if not troubles and chip.visit_id not in changed:
+        return chip
+    return replace(chip, troubles=troubles, changed=chip.visit_id in changed)
 
 
-def _hint(hint: MoveHint) -> Hint:
-    if hint.kind == "fits":
-        return Hint("fits", _("fits"), (_("It fits here."),), hint.host_id)
-    if hint.kind == "costs":
-        title = _(next(it.title for it in COMFORTS if it.name == hint.term))
-        text = _("It breaks no rule here, but it costs comfort: {comfort}.").format(comfort=title)
-        return Hint("costs", title, (text,), hint.host_id)
-    sentences = tuple(sentence(it.code, it.parameters) for it in hint.findings)
-    return Hint("breaks", rule_title(hint.rules[0]), sentences, hint.host_id)
-
-
-def _board(services: Services, programme_id: int, plan_id: int) -> Board:
+def _board(
+    services: Services,
+    programme_id: int,
+    plan_id: int,
+    departments: Iterable[Any],
+    *,
+    editable: bool,
+) -> Board:
     data = services.planning.board(plan_id)
-    chips: defaultdict[tuple[int, date, str], tuple[Chip, ...]] = defaultdict(tuple)
-    for visit in data.visits:
-        chips[visit.employee_id, visit.date, visit.half] += (_chip(visit),)
+    chips = _chips(data.visits)
     made = Counter(visit.employee_id for visit in data.visits)
+    received = Counter(visit.role_id for visit in data.visits)
     used = {(visit.date, visit.half) for visit in data.visits}
+    today = date.today()
     columns = tuple(
-        Column(it.date, it.half, it.open, it.reason or "")
+        Column(it.date, it.half, it.open, it.reason or "", past=it.date < today)
         for it in services.programmes.half_days(programme_id)
         # A closed weekend needs no room, unless somebody was sent there all the same.
         if it.open or it.date.weekday() < _SATURDAY or (it.date, it.half) in used
@@ -116,28 +146,56 @@ def _board(services: Services, programme_id: int, plan_id: int) -> Board:
             hue=it.hue,
             visits=made[it.employee_id],
             target=it.target_visits,
+            level=it.level,
         )
         for it in data.people
     )
-    return Board(lines, columns, dict(chips))
-
-
-def _chip(visit: Any) -> Chip:
-    return Chip(
-        visit_id=visit.id,
-        version=visit.version,
-        employee_id=visit.employee_id,
-        role_id=visit.role_id,
-        department_id=visit.department_id,
-        department=visit.department,
-        short_name=visit.short_name or visit.department,
-        hue=visit.hue,
-        role=visit.role,
-        level=visit.level,
-        host_id=visit.host_id,
-        host=visit.host,
-        pinned=visit.pinned,
+    looks = {row.id: row for row in departments}
+    roles = tuple(
+        RoleLine(
+            role_id=it.id,
+            name=it.title,
+            level=it.level,
+            department_id=it.department_id,
+            department=it.department,
+            short_name=looks[it.department_id].short_name or it.department,
+            hue=looks[it.department_id].hue,
+            capacity=it.capacity,
+            hosts=len(it.host_ids),
+            open_half_days=it.open_half_days,
+            visits=received[it.id],
+        )
+        for it in sorted(
+            services.staff.roles(), key=lambda it: (it.department, it.level, it.title, it.id)
+        )
     )
+    return Board(lines, columns, chips, roles, editable=editable)
+
+
+def _chips(visits: Iterable[VisitRow]) -> dict[tuple[int, date, str], tuple[Chip, ...]]:
+    chips: defaultdict[tuple[int, date, str], tuple[Chip, ...]] = defaultdict(tuple)
+    for visit in visits:
+        chips[visit.employee_id, visit.date, visit.half] += (
+            Chip(
+                visit_id=visit.id,
+                version=visit.version,
+                employee_id=visit.employee_id,
+                guest=visit.employee,
+                date=visit.date,
+                half=visit.half,
+                role_id=visit.role_id,
+                department_id=visit.department_id,
+                department=visit.department,
+                short_name=visit.short_name or visit.department,
+                hue=visit.hue,
+                role=visit.role,
+                level=visit.level,
+                host_id=visit.host_id,
+                host=visit.host,
+                pinned=visit.pinned,
+            ),
+        )
+    return dict(chips)
 
 
 def _plan_name(plan: Any) -> str:

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QAbstractItemDelegate
 
 from app.i18n import _
+from ui.models.board_faces import PeopleFace, RolesFace, seats_text
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
     from PySide6.QtGui import QPainter
     from PySide6.QtWidgets import QStyleOptionViewItem
 
-    from ui.models.board import BoardModel, Chip
+    from ui.models.board import Chip
+    from ui.models.board_model import BoardModel
     from ui.pages.board.paints import BoardPaints
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 PIN = "pushpin-2-fill"
 TROUBLE = "error-warning-fill"
+CHANGED = "pencil-fill"
 
 
 class ChipDelegate(QAbstractItemDelegate):
@@ -43,15 +46,36 @@ class ChipDelegate(QAbstractItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """Paint the visits of a cell; the table has painted the ground."""
-        chips = self._model.cells[index.row()][index.column()]
-        if chips:
+        row, column = index.row(), index.column()
+        chips = self._model.cells[row][column]
+        if chips and self._model.face.name == PeopleFace.name:
             self.paint_chip(painter, option.rect, chips)
+        elif chips:
+            self._paint_guests(painter, option.rect, chips, row)
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         """Return the size that all cells have."""
         return QSize(self.paints.column_width, self.paints.row_height)
+
+    def chip_under(self, cell: QRect, at: QPoint, chips: tuple[Chip, ...]) -> Chip:
+        """Return the visit at a point of a cell."""
+        if self._model.face.name == PeopleFace.name:
+            return chips[0]
+        line = (at.y() - cell.y() - self._top()) // self.paints.line_height
+        return chips[max(0, min(line, len(chips) - 1))]
+
+    def chip_rect(self, cell: QRect, chips: tuple[Chip, ...], chosen: int | None) -> QRect:
+        """Return where the visit ``chosen`` is painted; the whole cell if it stands alone."""
+        if self._model.face.name == PeopleFace.name or len(chips) < 2:
+            return cell
+        shown = self._shown(len(chips))
+        at = next((at for at, chip in enumerate(chips) if chip.visit_id == chosen), 0)
+        height = self.paints.line_height
+        return QRect(
+            cell.x(), cell.y() + self._top() + min(at, shown) * height, cell.width(), height + 1
+        )
 
     def paint_chip(self, painter: QPainter, cell: QRect, chips: tuple[Chip, ...]) -> None:
         """Paint the first of ``chips`` into ``cell``, and the number of the others."""
@@ -64,9 +88,8 @@ class ChipDelegate(QAbstractItemDelegate):
         left, right = box.x() + 3 * gap, box.right() - gap
         top = box.y() + (box.height() - paints.text_height) // 2
         for name in self._signs(chip):
-            colour = paints.colours.bad if name == TROUBLE else pen.color()
             right -= paints.sign_size
-            painter.drawPixmap(right, top + gap // 2, paints.sign(name, colour))
+            painter.drawPixmap(right, top + gap // 2, self._sign(name, pen))
         painter.setPen(pen)
         height = paints.line_height
         if len(chips) > 1:
@@ -113,7 +136,7 @@ class ChipDelegate(QAbstractItemDelegate):
         # Pictures, not letters: Qt would look through all fonts of the system for a tick.
         side = paints.sign_size
         left, room = box.x() + gap, box.width() - 2 * gap
-        if paints.compact:
+        if paints.lines == 1:
             top = box.y() + (box.height() - side) // 2
             painter.drawPixmap(left, top, paints.sign(sign, text))
             shown = paints.elided(word, max(0, room - side - gap))
@@ -122,13 +145,79 @@ class ChipDelegate(QAbstractItemDelegate):
             return
         painter.drawPixmap(left, box.y() + gap // 2, paints.sign(sign, text))
         height = paints.line_height
-        place = QRect(left, box.bottom() - height - gap // 2, room, height)
+        place = QRect(left, box.y() + height + gap // 2, room, height)
         painter.drawText(place, _LEFT, paints.elided(word, room))
 
-    def _signs(self, chip: Chip) -> list[str]:
+    def paint_hint_sign(self, painter: QPainter, cell: QRect, kind: str) -> None:
+        """Put the sign of a hint on a place that is taken, which stays readable."""
+        colours, paints = self.paints.colours, self.paints
+        colour, sign = {
+            "fits": (colours.good, "check-line"),
+            "costs": (colours.warning, "scales-2-line"),
+            "breaks": (colours.bad, "close-line"),
+        }[kind]
+        side, gap = paints.sign_size, paints.gap
+        spot = QRect(
+            cell.right() - side - 2 * gap, cell.bottom() - side - gap, side + gap, side + gap // 2
+        )
+        painter.fillRect(spot, colours.surface)
+        painter.drawPixmap(spot.x() + gap // 2, spot.y(), paints.sign(sign, colour))
+
+    # Internal
+
+    def _paint_guests(
+        self, painter: QPainter, cell: QRect, chips: tuple[Chip, ...], row: int
+    ) -> None:
+        """Paint a line a visit: who comes, and in the calendar where to."""
+        paints = self.paints
+        gap, height = paints.gap, paints.line_height
+        on_roles = self._model.face.name == RolesFace.name
+        shown = self._shown(len(chips))
+        top = cell.y() + self._top()
+        for at, chip in enumerate(chips[:shown]):
+            ground, stripe, pen = paints.department(chip.hue)
+            box = QRect(cell.x() + gap, top + at * height, cell.width() - 2 * gap, height - 1)
+            painter.fillRect(box, ground)
+            painter.fillRect(box.x(), box.y(), 2 * gap, box.height(), stripe)
+            left, right = box.x() + 3 * gap, box.right() - gap
+            for name in self._signs(chip):
+                right -= paints.sign_size
+                painter.drawPixmap(right, box.y() + gap // 2, self._sign(name, pen))
+            painter.setPen(pen)
+            painter.setFont(paints.font)
+            text = chip.guest if on_roles else f"{chip.short_name} · {chip.guest}"
+            width = max(0, right - left)
+            painter.drawText(QRect(left, box.y(), width, height), _LEFT, paints.elided(text, width))
+        painter.setPen(paints.colours.muted)
+        painter.setFont(paints.small)
+        room = QRect(cell.x() + gap, top + shown * height, cell.width() - 3 * gap, height)
+        if shown < len(chips):
+            painter.drawText(room, _RIGHT, f"+{len(chips) - shown}")
+        elif on_roles and shown < paints.chip_lines:
+            capacity = self._model.lines[row].capacity
+            painter.drawText(room, _RIGHT, seats_text(len(chips), capacity))
+
+    def _shown(self, count: int) -> int:
+        """Return how many of ``count`` visits have room; the last line may have to say "+3"."""
+        room = self.paints.chip_lines
+        return count if count <= room else max(1, room - 1)
+
+    def _top(self) -> int:
+        """Return where the first of several visits begins below the edge of its cell."""
+        above = self.paints.lines - self.paints.chip_lines
+        return 2 * self.paints.gap + above * self.paints.line_height
+
+    def _sign(self, name: str, pen: QPen) -> object:
+        colour = self.paints.colours.bad if name == TROUBLE else pen.color()
+        return self.paints.sign(name, colour)
+
+    @staticmethod
+    def _signs(chip: Chip) -> list[str]:
         signs = []
         if chip.pinned:
             signs.append(PIN)
+        if chip.changed:
+            signs.append(CHANGED)
         if chip.troubles:
             signs.append(TROUBLE)
         return signs

@@ -1,4 +1,4 @@
-"""The panel beside the board: what the selected cell holds, and why it is marked."""
+"""The panel beside the board: what the selected cell holds, why, and where else it could be."""
 
 from __future__ import annotations
 
@@ -6,98 +6,73 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import _
 from ui.dates import long_slot, short_slot
-from ui.widgets.level_badge import LevelBadge
-from ui.widgets.parts import button, column, frame, label, name_control, row
+from ui.models.board import Line, RoleLine
+from ui.pages.board.visit_card import CarryCard, VisitCard
+from ui.widgets.parts import column, label
+from ui.widgets.scrolled import Scrolled
+from ui.widgets.wrapped_button import WrappedButton
 
 if TYPE_CHECKING:
-    from ui.models.board import Chip, Column, Hint, Line
+    from collections.abc import Mapping, Sequence
+
+    from app.services.moving import LastAct, Story, Target
+    from ui.models.board import AnyLine, Chip, Column
+    from ui.models.board_hints import Carry, Hint
     from ui.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """A cell of the board and all visits of its person."""
+    """A cell of the board.
 
-    line: Line
-    column: Column
-    chips: tuple[Chip, ...]
-    others: tuple[tuple[Column, Chip], ...]
-    carried: Chip | None = None
-    hint: Hint | None = None
-
-
-class VisitCard(QFrame):
-    """A visit with its acts.
-
-    Signals
-    -------
-    pin_asked(), remove_asked()
-        Buttons of the card.
+    Attributes
+    ----------
+    chip
+        The visit looked at.
+    chips
+        All visits of the cell.
+    others
+        All visits of the person, where one is looked at.
+    closed
+        Why the cell takes no visit, None if it does.
     """
 
-    pin_asked = Signal()
-    remove_asked = Signal()
-
-    def __init__(self, theme: Theme, chip: Chip) -> None:
-        super().__init__()
-        self.setProperty("kind", "card")
-        role, department = label(theme, "strong"), label(theme)
-        role.setText(chip.role)
-        department.setText(chip.department)
-        badge = LevelBadge(theme)
-        badge.set_level(chip.level)
-        host = label(theme, muted=not chip.host)
-        host.setText(
-            _("Host: {person}").format(person=chip.host) if chip.host else _("No host yet")
-        )
-        layout = column(self, theme, margin=3, gap=2)
-        for part in (role, department, badge, host):
-            layout.addWidget(part)
-        for sentence in chip.troubles:
-            card = frame("banner-bad")
-            text = label(theme)
-            text.setText(sentence)
-            column(card, theme, margin=2).addWidget(text)
-            layout.addWidget(card)
-        if chip.pinned:
-            pinned = label(theme, muted=True)
-            pinned.setText(_("Pinned: every new plan keeps this visit."))
-            layout.addWidget(pinned)
-        pin, remove = button("plain"), button("plain")
-        name_control(pin, _("Unpin") if chip.pinned else _("Pin"))
-        name_control(remove, _("Remove the visit"))
-        theme.apply_icon(pin, "pushpin-2-fill" if chip.pinned else "pushpin-2-line")
-        theme.apply_icon(remove, "delete-bin-line")
-        acts = row(None, theme)
-        acts.addWidget(pin)
-        acts.addWidget(remove)
-        acts.addStretch(1)
-        layout.addLayout(acts)
-        pin.clicked.connect(self.pin_asked)
-        remove.clicked.connect(self.remove_asked)
+    line: AnyLine
+    half_day: Column | None
+    chip: Chip | None
+    chips: tuple[Chip, ...]
+    others: tuple[Chip, ...] = ()
+    carried: Carry | None = None
+    hint: Hint | None = None
+    closed: str | None = None
+    editable: bool = True
 
 
 class DetailsPanel(QFrame):
-    """Who, when, which visit, what is wrong with it, where else the person goes.
+    """Who, when, which visit, what is wrong with it, where else it could be.
 
     Signals
     -------
-    pin_asked(object), remove_asked(object)
+    pin_asked(object), move_asked(object), remove_asked(object)
         The visit (``Chip``) whose button was pressed.
-    place_asked(int, object, str)
-        Person, day and half to go to.
+    place_asked(object, object)
+        A visit is wanted in another place: ``Chip`` and ``Target``.
+    visit_asked(object)
+        A visit (``Chip``) is to be shown on the board.
     drop_asked(), carry_ended()
         What is carried is to be put here, or back.
     """
 
     pin_asked = Signal(object)
+    move_asked = Signal(object)
     remove_asked = Signal(object)
-    place_asked = Signal(int, object, str)
+    place_asked = Signal(object, object)
+    visit_asked = Signal(object)
     drop_asked = Signal()
     carry_ended = Signal()
 
@@ -105,28 +80,34 @@ class DetailsPanel(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._shown: Selection | None = None
+        self._visit_card: VisitCard | None = None
+        self._carry_card: CarryCard | None = None
         self.setProperty("kind", "panel")
-        self._inside = QWidget()
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area = Scrolled(QWidget())
         column(self, theme, margin=4).addWidget(self._area)
-        self.show_selection(None)
+        self._write()
 
     def show_selection(self, selection: Selection | None) -> None:
         """Show a cell; None when the board has none."""
-        if selection == self._shown and self._area.widget() is not None:
-            return
-        self._shown = selection
-        inside = QWidget()
-        layout = column(inside, self._theme, gap=2)
-        if selection is not None:
-            self._fill(layout, selection)
-        layout.addStretch(1)
-        # Qt deletes the widget that was there.
-        self._area.setWidget(inside)
+        if selection != self._shown:
+            self._shown = selection
+            self._write()
+
+    def show_why(
+        self,
+        story: Story,
+        best: Sequence[Target],
+        act: LastAct | None,
+        roles: Mapping[int, RoleLine],
+    ) -> None:
+        """Add the reasons of the visit that is looked at."""
+        if self._visit_card is not None and self._shown is not None:
+            self._visit_card.show_why(story, best, act, roles, editable=self._shown.editable)
+
+    def show_story(self, story: Story) -> None:
+        """Add what it would be to put down here what is carried."""
+        if self._carry_card is not None:
+            self._carry_card.show_story(story)
 
     def focus_first(self) -> None:
         """Put the keyboard on the first button."""
@@ -137,85 +118,82 @@ class DetailsPanel(QFrame):
     def retranslate(self) -> None:
         """Write everything anew."""
         self.setAccessibleName(_("Details of the selected cell"))
-        shown, self._shown = self._shown, None
-        self.show_selection(None)
-        self.show_selection(shown)
+        self._write()
 
     # Internal
 
-    def _fill(self, layout: object, selection: Selection) -> None:
-        line, at = selection.line, selection.column
-        texts = (
-            ("heading", False, line.name),
-            ("body", True, line.department),
-            ("strong", False, _capital(long_slot(at.date, at.half))),
-        )
-        for kind, muted, text in texts:
-            made = label(self._theme, kind, muted=muted)
-            made.setText(text)
-            layout.addWidget(made)
-        if selection.carried is not None:
-            layout.addWidget(self._moving(selection, selection.carried))
-        for chip in selection.chips:
-            card = VisitCard(self._theme, chip)
-            card.pin_asked.connect(partial(self.pin_asked.emit, chip))
-            card.remove_asked.connect(partial(self.remove_asked.emit, chip))
-            layout.addWidget(card)
-        if not selection.chips:
-            nothing = label(self._theme, muted=True)
-            if at.open:
-                nothing.setText(_("No visit in this half-day."))
-            else:
-                nothing.setText(_("Closed: {reason}").format(reason=at.reason))
-            layout.addWidget(nothing)
-        layout.addSpacing(self._theme.space(3))
-        count = label(self._theme, "strong")
-        count.setText(
-            _("Visits: {visits} of {target}").format(visits=line.visits, target=line.target)
-        )
-        layout.addWidget(count)
-        for column_there, chip in selection.others:
-            layout.addWidget(self._link(line, column_there, chip))
+    def _write(self) -> None:
+        self._visit_card = self._carry_card = None
+        inside = QWidget()
+        layout = column(inside, self._theme, gap=2)
+        if self._shown is None:
+            self._add(layout, _("Nothing is selected."), muted=True)
+        else:
+            self._fill(layout, self._shown)
+        layout.addStretch(1)
+        self._area.show_inside(inside)
 
-    def _moving(self, selection: Selection, carried: Chip) -> QFrame:
-        kinds = {"fits": "banner-good", "costs": "banner-warning", "breaks": "banner-bad"}
-        hint = selection.hint
-        card = frame(kinds[hint.kind] if hint else "card")
-        layout = column(card, self._theme, margin=3, gap=2)
-        heading = label(self._theme, "strong")
-        heading.setText(
-            _("Moving the visit: {department}, {role}").format(
-                department=carried.department, role=carried.role
+    def _fill(self, layout: QVBoxLayout, shown: Selection) -> None:
+        line, at = shown.line, shown.half_day
+        self._add(layout, line.name, "heading")
+        self._add(layout, line.subtitle, muted=True)
+        if at is not None:
+            self._add(layout, _capital(long_slot(at.date, at.half)), "strong")
+        if at is not None and at.past:
+            self._add(layout, _("This half-day is over."), muted=True)
+        if shown.carried is not None:
+            card = CarryCard(self._theme, shown.carried, shown.hint, shown.closed)
+            card.drop_asked.connect(self.drop_asked)
+            card.leave_asked.connect(self.carry_ended)
+            self._carry_card = card
+            layout.addWidget(card)
+        elif shown.chip is not None:
+            layout.addWidget(self._card(shown, shown.chip))
+        elif shown.closed is not None:
+            self._add(layout, _("Closed: {reason}").format(reason=shown.closed), muted=True)
+        else:
+            self._add(layout, _("No visit in this half-day."), muted=True)
+        for chip in shown.chips:
+            if chip is not shown.chip:
+                layout.addWidget(self._link(chip.guest, chip))
+        layout.addSpacing(self._theme.space(3))
+        if isinstance(line, Line):
+            text = _("Visits: {visits} of {target}").format(visits=line.visits, target=line.target)
+            self._add(layout, text, "strong")
+        elif shown.others:
+            text = _("All visits of: {person}").format(person=shown.others[0].guest)
+            self._add(layout, text, "strong")
+        for chip in shown.others:
+            text = _("{half_day}: {department}").format(
+                half_day=short_slot(chip.date, chip.half), department=chip.department
             )
+            layout.addWidget(self._link(text, chip))
+
+    def _card(self, shown: Selection, chip: Chip) -> VisitCard:
+        card = VisitCard(
+            self._theme,
+            chip,
+            with_guest=not isinstance(shown.line, Line),
+            editable=shown.editable,
         )
-        layout.addWidget(heading)
-        for sentence in hint.sentences if hint else ():
-            text = label(self._theme)
-            text.setText(sentence)
-            layout.addWidget(text)
-        acts = row(None, self._theme)
-        if hint is not None:
-            here = button("plain")
-            name_control(here, _("Put it here"))
-            here.clicked.connect(self.drop_asked)
-            acts.addWidget(here)
-        back = button("plain")
-        name_control(back, _("Leave it"))
-        back.clicked.connect(self.carry_ended)
-        acts.addWidget(back)
-        acts.addStretch(1)
-        layout.addLayout(acts)
+        card.pin_asked.connect(partial(self.pin_asked.emit, chip))
+        card.move_asked.connect(partial(self.move_asked.emit, chip))
+        card.remove_asked.connect(partial(self.remove_asked.emit, chip))
+        card.place_asked.connect(partial(self.place_asked.emit, chip))
+        self._visit_card = card
         return card
 
-    def _link(self, line: Line, at: Column, chip: Chip) -> QPushButton:
-        link = button("link")
-        text = _("{half_day}: {department}").format(
-            half_day=short_slot(at.date, at.half), department=chip.department
-        )
-        name_control(link, text)
-        link.setStyleSheet("text-align: left;")
-        link.clicked.connect(partial(self.place_asked.emit, line.employee_id, at.date, at.half))
+    def _link(self, text: str, chip: Chip) -> QPushButton:
+        link = WrappedButton(self._theme, text, kind="link")
+        link.clicked.connect(partial(self.visit_asked.emit, chip))
         return link
+
+    def _add(
+        self, layout: QVBoxLayout, text: str, kind: str = "body", *, muted: bool = False
+    ) -> None:
+        made = label(self._theme, kind, muted=muted)
+        made.setText(text)
+        layout.addWidget(made)
 
 
 def _capital(text: str) -> str:

@@ -8,15 +8,16 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from app.i18n import _, ngettext
-from ui.dates import period, short_half, weekday_and_day
+from app.i18n import _
+from ui.dates import period, short_half
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import QPaintEvent
 
-    from ui.models.board import BoardModel, Column, Line
+    from ui.models.board import AnyColumn, AnyLine
+    from ui.models.board_model import BoardModel
     from ui.pages.board.paints import BoardPaints
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -87,26 +88,30 @@ class HalfDayHeader(_Header):
         for at in visible:
             column = columns[at]
             x = at * size - offset
-            painter.setPen(colours.text if column.open else colours.muted)
+            bright = column.open and not column.past
+            painter.setPen(colours.text if bright else colours.muted)
             painter.setFont(paints.small)
             half = QRect(x, 2 * line + 2 * gap, size, line + 2 * gap)
             painter.drawText(half, _CENTRE, short_half(column.half))
-            if column.date not in painted_days:
-                painted_days.add(column.date)
-                first, last = self._band(at, lambda it, day=column.date: it.date == day)
+            if column.day not in painted_days:
+                painted_days.add(column.day)
+                first, last = self._band(at, lambda it, day=column.day: it.day == day)
                 painter.setPen(paints.grid)
                 painter.drawLine(first - 1, line + 2 * gap, first - 1, height)
-                painter.setPen(colours.text if column.open else colours.muted)
+                painter.setPen(colours.text if bright else colours.muted)
                 painter.setFont(paints.bold)
                 room = QRect(first, line + 2 * gap, last - first, line)
-                painter.drawText(room, _CENTRE, weekday_and_day(column.date))
-            if column.week not in painted_weeks:
+                painter.drawText(room, _CENTRE, column.day_text())
+                if column.past:
+                    picture = paints.sign("lock-2-line", colours.muted)
+                    painter.drawPixmap(first + gap, line + 2 * gap, picture)
+            if column.week is not None and column.week not in painted_weeks:
                 painted_weeks.add(column.week)
                 self._paint_week(painter, at)
         painter.setPen(paints.week_line)
         painter.drawLine(0, height - 1, self.width(), height - 1)
 
-    def _band(self, at: int, same: Callable[[Column], bool]) -> tuple[int, int]:
+    def _band(self, at: int, same: Callable[[AnyColumn], bool]) -> tuple[int, int]:
         """Return the edges of the run of columns around ``at`` for which ``same`` holds."""
         columns, size = self._board.columns, self.defaultSectionSize()
         first = last = at
@@ -134,8 +139,8 @@ class HalfDayHeader(_Header):
         painter.drawText(room, _LEFT, paints.elided(text, max(0, room.width())))
 
 
-class PersonHeader(_Header):
-    """The frozen column: name, department, and how many visits of how many."""
+class LineHeader(_Header):
+    """The frozen column: a name, what belongs to it, and a figure."""
 
     def __init__(self, paints: BoardPaints, model: BoardModel, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Vertical, paints, model, parent)
@@ -145,7 +150,7 @@ class PersonHeader(_Header):
         return QSize(self._paints.head_width, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the people in sight."""
+        """Paint the lines in sight."""
         paints = self._paints
         colours, size, offset, width = (
             paints.colours,
@@ -161,25 +166,26 @@ class PersonHeader(_Header):
             rect = QRect(0, at * size - offset, width, size)
             if at == cursor:
                 painter.fillRect(rect, paints.cursor_band)
-            self._paint_person(painter, rect, lines[at])
+            self._paint_line(painter, rect, lines[at])
             painter.setPen(paints.grid)
             painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.setPen(paints.week_line)
         painter.drawLine(width - 1, 0, width - 1, self.height())
 
-    def _paint_person(self, painter: QPainter, rect: QRect, line: Line) -> None:
+    def _paint_line(self, painter: QPainter, rect: QRect, line: AnyLine) -> None:
         paints = self._paints
         colours, gap, height = paints.colours, paints.gap, paints.line_height
-        _ground, stripe, _pen = paints.department(line.hue)
-        painter.fillRect(0, rect.y() + gap, 2 * gap, rect.height() - 2 * gap, stripe)
+        if line.hue is not None:
+            _ground, stripe, _pen = paints.department(line.hue)
+            painter.fillRect(0, rect.y() + gap, 2 * gap, rect.height() - 2 * gap, stripe)
         left, right = 4 * gap, rect.right() - 3 * gap
-        top = rect.y() + (rect.height() - paints.text_height) // 2
-        figure = _("{visits} of {target}").format(visits=line.visits, target=line.target)
-        painter.setFont(paints.bold if line.missing else paints.font)
-        painter.setPen(colours.bad if line.missing else colours.muted)
+        top = rect.y() + (rect.height() - min(2, paints.lines) * height) // 2
+        figure = line.figure
+        painter.setFont(paints.bold if line.alarm else paints.font)
+        painter.setPen(colours.bad if line.alarm else colours.muted)
         wide = paints.bold_metrics.horizontalAdvance(figure)
         painter.drawText(QRect(right - wide, top, wide, height), _RIGHT, figure)
-        if line.missing:
+        if line.alarm:
             wide += paints.sign_size + gap
             picture = paints.sign("user-unfollow-line", colours.bad)
             painter.drawPixmap(right - wide, top + gap // 2, picture)
@@ -188,16 +194,16 @@ class PersonHeader(_Header):
         painter.setPen(colours.text)
         name = paints.elided(line.name, room, bold=True)
         painter.drawText(QRect(left, top, room, height), _LEFT, name)
-        if not paints.compact:
+        if paints.lines > 1:
             painter.setFont(paints.font)
             painter.setPen(colours.muted)
             room = right - left
-            department = paints.elided(line.department, room)
-            painter.drawText(QRect(left, top + height, room, height), _LEFT, department)
+            under = paints.elided(line.subtitle, room)
+            painter.drawText(QRect(left, top + height, room, height), _LEFT, under)
 
 
 class Corner(QWidget):
-    """The corner over the frozen column: how many people the filter leaves."""
+    """The corner over the frozen column: how much the filter leaves."""
 
     def __init__(self, paints: BoardPaints, model: BoardModel, parent: QWidget) -> None:
         super().__init__(parent)
@@ -206,17 +212,17 @@ class Corner(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground of the headings and the count."""
-        paints, shown, everybody = self.paints, len(self._board.lines), len(self._board.board.lines)
+        paints = self.paints
         painter = QPainter(self)
         painter.fillRect(self.rect(), paints.colours.sunken)
         painter.setPen(paints.week_line)
         painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
         painter.drawLine(self.width() - 1, 0, self.width() - 1, self.height())
-        if shown == everybody:
-            text = ngettext("{count} person", "{count} people", shown).format(count=shown)
-        else:
-            text = _("{shown} of {all} people").format(shown=shown, all=everybody)
         painter.setPen(paints.colours.muted)
         painter.setFont(paints.font)
         room = self.rect().adjusted(4 * paints.gap, 0, -paints.gap, -paints.gap)
-        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, text)
+        painter.drawText(
+            room,
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom,
+            self._board.face.count(),
+        )

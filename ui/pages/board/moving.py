@@ -1,22 +1,27 @@
-"""A visit on its way to another half-day: picked up, hinted at, put down."""
+"""A visit on its way to another place: picked up, hinted at, put down."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtWidgets import QMenu
 
-from app.i18n import _
+from app.i18n import _, ngettext
+from app.services.moving import Carried
 from ui.dates import short_slot
-from ui.models.board_of_plan import hints
+from ui.models.board_faces import PeopleFace, RolesFace
+from ui.models.board_hints import Carry, Hints
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
+    from typing import Any
 
+    from app.services.moving import PlanTable, Target
     from ui.context import Context
-    from ui.models.board import Chip, Hint
+    from ui.models.board import Chip
     from ui.pages.board.table import BoardTable
 
 
@@ -27,79 +32,279 @@ class Moving(QObject):
     -------
     told(str)
         What has happened, for a screen reader.
+    carrying(bool)
+        A visit has been picked up, or is carried no more.
     """
 
     told = Signal(str)
+    carrying = Signal(bool)
 
     def __init__(self, context: Context, table: BoardTable, parent: QObject) -> None:
         super().__init__(parent)
         self._context = context
         self._table = table
+        self._plan: PlanTable | None = None
+        self._moved_last: int | None = None
+        self._next: Carry | None = None
+        self.may_change: Callable[[], bool] = bool
         table.carry_asked.connect(self.pick_up)
         table.carry_ended.connect(self.leave)
         table.drop_asked.connect(self.put_down)
 
+    def use(self, plan: PlanTable | None) -> None:
+        """Judge by this plan from now on."""
+        self._plan = plan
+
+    # Picking up
+
     def pick_up(self) -> None:
-        """Carry the visit of the current cell, and say where it could go."""
-        chips = self._table.board.chips_at(self._table.currentIndex())
-        if not chips:
-            return
-        chip = chips[0]
-        self._table.carry(chip)
-        self.told.emit(_("Picked up. Choose a half-day in this row; Escape leaves it."))
-        self._context.operations.query(
-            self,
-            partial(hints, self._context.services, chip.visit_id),
-            partial(self._hinted, chip),
-            key="hints",
-        )
+        """Carry the current visit, and say where it could go."""
+        chip = self._table.current_chip()
+        if chip is not None:
+            self._carry(Carry(chip.employee_id, chip.guest, chip))
+
+    def pick_up_missing(self, employee_id: int, name: str) -> None:
+        """Carry a visit that somebody lacks."""
+        self._carry(Carry(employee_id, name))
 
     def leave(self) -> None:
         """Leave the visit where it is."""
-        chip = self._table.carried
-        if chip is not None:
-            self._table.carry(None)
+        if self._table.carried is not None:
+            self._end()
             self._table.cursor_moved.emit()
             self.told.emit(_("It stays where it was."))
 
-    def put_down(self) -> None:
-        """Move the visit to the current cell, whatever it breaks there: the board will say."""
-        chip, index = self._table.carried, self._table.currentIndex()
-        if chip is None or not index.isValid():
+    def _carry(self, carry: Carry) -> None:
+        if self._plan is None or not self.may_change():
             return
-        column = self._table.board.columns[index.column()]
-        line = self._table.board.lines[index.row()]
-        here = any(it.visit_id == chip.visit_id for it in self._table.board.chips_at(index))
-        if line.employee_id != chip.employee_id or here:
+        self._table.carry(carry)
+        self.carrying.emit(True)
+        self._table.cursor_moved.emit()
+        self.told.emit(_("Picked up. Choose another place; Escape leaves it."))
+        hints = Hints(carry, self._table.board.board.roles)
+        self._ask(carry, hints, self._first_roles(carry))
+
+    def _first_roles(self, carry: Carry) -> list[int] | None:
+        """Return the roles whose hints are in sight, None for all of them."""
+        model = self._table.board
+        if model.face.name == RolesFace.name:
+            return [model.lines[row].role_id for row in self._table.down.visible()]
+        return None if carry.chip is None else [carry.chip.role_id]
+
+    def _ask(
+        self,
+        carry: Carry,
+        hints: Hints,
+        role_ids: Sequence[int] | None,
+        *,
+        last: bool = False,
+    ) -> None:
+        assert self._plan is not None, "nothing is carried without a plan"
+        self._context.operations.query(
+            self,
+            partial(self._plan.targets, Carried(carry.employee_id, carry.visit_id), role_ids),
+            partial(self._hinted, carry, hints, None if last else role_ids),
+            key="hints",
+        )
+
+    def _hinted(
+        self,
+        carry: Carry,
+        hints: Hints,
+        role_ids: Sequence[int] | None,
+        targets: Iterable[Target],
+    ) -> None:
+        if self._table.carried is not carry:
+            return
+        hints.add(targets)
+        self._table.show_hints(hints)
+        if role_ids is not None:
+            known = set(role_ids)
+            others = [it.role_id for it in self._table.board.board.roles]
+            self._ask(carry, hints, [key for key in others if key not in known], last=True)
+
+    # Putting down
+
+    def put_down(self) -> None:
+        """Put what is carried into the current cell, whatever it breaks there: the board says."""
+        table, index = self._table, self._table.currentIndex()
+        carry = table.carried
+        if carry is None or not table.takes(index):
             self.leave()
             return
-        if not column.open:
+        chips = table.board.chips_at(index)
+        if carry.visit_id is not None and any(it.visit_id == carry.visit_id for it in chips):
+            self.leave()
+            return
+        face = table.board.face
+        half_day = face.half_day(index.row(), index.column())
+        assert half_day is not None, "a cell that takes a visit has a half-day"
+        if not half_day.open:
             self._context.error(
                 _("{half_day} is closed: {reason}. Open it on the programme page first.").format(
-                    half_day=short_slot(column.date, column.half), reason=column.reason
+                    half_day=short_slot(half_day.date, half_day.half), reason=half_day.reason
                 )
             )
             self.leave()
             return
-        hint = self._table.hint()
-        self._table.carry(None)
+        in_the_way = self._in_the_way(carry, chips, index.row())
+        if in_the_way:
+            self._offer(carry, in_the_way)
+        else:
+            self.put_into(half_day.date, half_day.half)
+
+    def put_into(self, day: date, half: str) -> None:
+        """Put what is carried into a half-day, in the role of the current line if it has one."""
+        table = self._table
+        carry, hint, index = table.carried, table.hint(), table.currentIndex()
+        if carry is None:
+            return
+        role_id = table.board.face.place(index.row(), index.column()).role_id
+        if role_id is None:
+            if carry.chip is not None:
+                role_id = carry.chip.role_id
+            elif hint is not None:
+                role_id = hint.target.role_id
+        if role_id is None:
+            self.told.emit(_("Still looking for places. One moment."))
+            return
+        host_id = None
+        if hint is not None and hint.target.role_id == role_id:
+            host_id = hint.target.host_id
+        elif carry.chip is not None and carry.chip.role_id == role_id:
+            host_id = carry.chip.host_id
+        self.place(carry, role_id, day, half, host_id)
+
+    def place(self, carry: Carry, role_id: int, day: date, half: str, host_id: int | None) -> None:
+        """Write where a visit is from now on."""
+        if not self.may_change():
+            return
+        planning = self._context.services.planning
+        where = {"role_id": role_id, "date": day, "half": half, "host_id": host_id}
+        self._end()
+        if carry.chip is not None:
+            self._moved_last = carry.chip.visit_id
+            self._context.operations.command(
+                self,
+                partial(
+                    planning.move_visit,
+                    visit_id=carry.chip.visit_id,
+                    shown_version=carry.chip.version,
+                    **where,
+                ),
+            )
+        elif self._plan is not None:
+            self._context.operations.command(
+                self,
+                partial(
+                    planning.add_visit,
+                    plan_id=self._plan.plan_id,
+                    employee_id=carry.employee_id,
+                    **where,
+                ),
+                self._added,
+            )
+
+    def settled(self) -> None:
+        """Tell what the last move has come to, now that conflicts are known, and go on."""
+        moved, self._moved_last = self._moved_last, None
+        waiting, self._next = self._next, None
+        chips = self._table.board.board.all_chips() if moved is not None else ()
+        chip = next((it for it in chips if it.visit_id == moved), None)
+        if chip is not None:
+            text = _("Moved to {half_day}.").format(half_day=short_slot(chip.date, chip.half))
+            count = len(chip.troubles)
+            if count:
+                told = ngettext("{count} conflict.", "{count} conflicts.", count)
+                text = f"{text} {told.format(count=count)}"
+            self.told.emit(text)
+        if waiting is not None:
+            self._carry(waiting)
+
+    def _in_the_way(self, carry: Carry, chips: Sequence[Chip], row: int) -> list[Chip]:
+        """Return the visits of which one has to give way."""
+        model = self._table.board
+        if model.face.name == PeopleFace.name:
+            return list(chips)
+        if model.face.name == RolesFace.name:
+            capacity = model.lines[row].capacity
+            full = capacity is not None and len(chips) >= capacity
+            return list(chips) if full else []
+        return [it for it in chips if it.employee_id == carry.employee_id]
+
+    def _offer(self, carry: Carry, in_the_way: Sequence[Chip]) -> None:
+        """Let the user say what becomes of a visit that is there already."""
+        table = self._table
+        menu = QMenu(table)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for chip in in_the_way:
+            other = f"{chip.department}, {chip.role}"
+            if chip.employee_id != carry.employee_id:
+                other = chip.guest
+            if carry.chip is not None:
+                swap = menu.addAction(
+                    _("Swap: {one} ⇄ {other}").format(
+                        one=carry.name
+                        if chip.employee_id != carry.employee_id
+                        else f"{carry.chip.department}, {carry.chip.role}",
+                        other=other,
+                    )
+                )
+                swap.triggered.connect(partial(self._swap, carry, chip))
+            go_on = menu.addAction(_("Place and continue with: {other}").format(other=other))
+            go_on.triggered.connect(partial(self._take_seat, carry, chip))
+        if table.board.face.name == RolesFace.name:
+            all_the_same = menu.addAction(_("Put it here all the same"))
+            all_the_same.triggered.connect(self._put_all_the_same)
+        menu.addSeparator()
+        menu.addAction(_("Cancel")).triggered.connect(self.leave)
+        menu.setActiveAction(menu.actions()[0])
+        rect = table.visualRect(table.currentIndex())
+        menu.popup(table.viewport().mapToGlobal(rect.bottomLeft() + QPoint(1, 1)))
+
+    def _put_all_the_same(self, _checked: bool = False) -> None:
+        table = self._table
+        index = table.currentIndex()
+        half_day = table.board.face.half_day(index.row(), index.column())
+        if half_day is not None:
+            self.put_into(half_day.date, half_day.half)
+
+    def _swap(self, carry: Carry, other: Chip, _checked: bool = False) -> None:
+        mine = carry.chip
+        assert mine is not None, "only a visit that has a place can swap it"
+        self._end()
+        self._moved_last = mine.visit_id
         self._context.operations.command(
             self,
             partial(
-                self._context.services.planning.move_visit,
-                visit_id=chip.visit_id,
-                shown_version=chip.version,
-                role_id=chip.role_id,
-                date=column.date,
-                half=column.half,
-                host_id=hint.host_id if hint else chip.host_id,
+                self._context.services.moving.exchange,
+                visit_id=mine.visit_id,
+                other_id=other.visit_id,
+                shown_versions=(mine.version, other.version),
+                table=self._plan,
             ),
-            partial(self._moved, column.date, column.half),
         )
 
-    def _hinted(self, chip: Chip, found: Mapping[tuple[date, str], Hint]) -> None:
-        if self._table.carried is chip:
-            self._table.show_hints(found)
+    def _take_seat(self, carry: Carry, seat: Chip, _checked: bool = False) -> None:
+        self._end()
+        self._context.operations.command(
+            self,
+            partial(
+                self._context.services.moving.take_seat,
+                carried=Carried(carry.employee_id, carry.visit_id),
+                seat_id=seat.visit_id,
+                shown_version=seat.version,
+            ),
+            partial(self._go_on, seat),
+        )
 
-    def _moved(self, day: date, half: str, _changes: object) -> None:
-        self.told.emit(_("Moved to {half_day}.").format(half_day=short_slot(day, half)))
+    def _go_on(self, seat: Chip, visit_id: int) -> None:
+        self._moved_last = visit_id
+        self._next = Carry(seat.employee_id, seat.guest)
+
+    def _added(self, visit_id: Any) -> None:
+        self._moved_last = visit_id
+
+    def _end(self) -> None:
+        self._table.carry(None)
+        self.carrying.emit(False)

@@ -5,31 +5,41 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QKeySequence
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAction,
+    QActionGroup,
+    QKeySequence,
+)
+from PySide6.QtWidgets import QApplication
 
 from app.i18n import _
-from ui.models.board import BoardFilter, spoken_chip
-from ui.models.board_of_plan import Loaded, load, marked, troubles
+from ui.models.board import Place
+from ui.models.board_faces import PeopleFace
+from ui.models.board_of_plan import Loaded, judged, load, moved
 from ui.page import Page
+from ui.pages.board.acts import Acts
 from ui.pages.board.details import Selection
 from ui.pages.board.exporting import Exporting
+from ui.pages.board.filters import fill_box
 from ui.pages.board.moving import Moving
+from ui.pages.board.reasons import Reasons
 from ui.pages.board.solving import Solving
 from ui.pages.board.view import BoardView
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date
 
     from app.changes import Changes
+    from app.services.moving import PlanTable
     from ui.context import Context
     from ui.models.board import Board, Chip
 
 
 class BoardPage(Page):
-    """The planning board by person."""
+    """The planning board: one plan by person, by department, or as a calendar."""
 
     name: ClassVar[str] = "board"
     icon: ClassVar[str] = "layout-grid-line"
@@ -55,6 +65,10 @@ class BoardPage(Page):
         self.solving = Solving(context, self.view.solving, self)
         self.exporting = Exporting(context, self)
         self.moving = Moving(context, self.view.table, self)
+        self.moving.may_change = self._may_change
+        self.acts = Acts(context, self.view.table, self.moving, self)
+        self.reasons = Reasons(context, self.view.details, self)
+        self._plan: PlanTable | None = None
         self._loaded: Loaded | None = None
         self._programme_id: int | None = None
         self._plan_id: int | None = None
@@ -76,8 +90,13 @@ class BoardPage(Page):
         self.solving.retranslate()
         self.pin_action.setText(_("Pin or unpin the visit"))
         self.move_action.setText(_("Move the visit…"))
-        self.remove_action.setText(_("Remove the visit"))
+        self.best_action.setText(_("Best other places…"))
+        self.why_action.setText(_("Why is it here?"))
+        self.remove_action.setText(_("Take out of the plan"))
+        self.mark_action.setText(_("Mark the visit"))
         self.find_action.setText(_("Find…"))
+        for name, action in self.face_actions.items():
+            action.setText(self.view.faces[name].text())
         self.solve_action.setText(_("Find a plan…"))
         self.export_action.setText(_("Export to Excel…"))
         self.compact_action.setText(_("Compact board"))
@@ -97,12 +116,24 @@ class BoardPage(Page):
             self.view.table.setFocus()
 
     def refresh(self, changes: Changes | None) -> None:
-        """Load the plan anew."""
+        """Load what has changed: the visits alone, or everything."""
+        operations, services = self.context.operations, self.context.services
+        plan, board = self._plan, self._board
+        # Undo may bring back or take away whole plans: those are not only visits.
+        only_visits = changes is not None and changes.tables == {"visit"}
+        if only_visits and plan is not None and board is not None:
+            operations.query(
+                self,
+                partial(moved, services, plan, board),
+                partial(self._show_moved, plan),
+                key="load",
+            )
+            return
         if self._loaded is None:
             self.view.states.loading(_("Loading the plan…"))
-        self.context.operations.query(
+        operations.query(
             self,
-            partial(load, self.context.services, self._programme_id, self._plan_id),
+            partial(load, services, self._programme_id, self._plan_id),
             self._show,
             key="load",
         )
@@ -113,12 +144,18 @@ class BoardPage(Page):
         """Offer what can be done here in the menu bar."""
         return [
             self.solve_action,
-            self.pin_action,
-            self.move_action,
-            self.remove_action,
-            self.find_action,
-            self.compact_action,
             self.export_action,
+            _parting(self),
+            *self.face_actions.values(),
+            self.compact_action,
+            self.find_action,
+            _parting(self),
+            self.pin_action,
+            self.mark_action,
+            self.move_action,
+            self.best_action,
+            self.why_action,
+            self.remove_action,
         ]
 
     # What is shown
@@ -127,17 +164,18 @@ class BoardPage(Page):
         self._loaded = loaded
         self._programme_id, self._plan_id = loaded.programme_id, loaded.plan_id
         view = self.view
-        _fill_box(view.programme, loaded.programmes, loaded.programme_id)
-        _fill_box(view.plan, loaded.plans, loaded.plan_id)
+        fill_box(view.programme, loaded.programmes, loaded.programme_id)
+        fill_box(view.plan, loaded.plans, loaded.plan_id)
         view.programme.setVisible(bool(loaded.programmes))
         view.plan.setVisible(bool(loaded.plans))
-        departments = [(None, _("All departments")), *loaded.departments]
-        _fill_box(view.department, departments, view.department.currentData())
+        view.filters.show_departments(loaded.departments)
         self.solve_action.setEnabled(loaded.programme_id is not None)
         view.solve.setEnabled(loaded.programme_id is not None and not self._solving_open())
         view.filters.setVisible(loaded.board is not None)
+        view.badge.setVisible(loaded.board is not None and not loaded.board.editable)
         for part in (self.export_action, view.export):
             part.setEnabled(loaded.plan_id is not None)
+        self._judge_by(None)
         if loaded.programme_id is None:
             view.states.empty(
                 "calendar-event-line",
@@ -145,7 +183,7 @@ class BoardPage(Page):
                 _("A programme says when visits take place and who takes part."),
                 _("New programme"),
             )
-        elif loaded.board is None:
+        elif loaded.board is None or loaded.plan_id is None:
             view.states.empty(
                 "layout-grid-line",
                 _("No plan yet"),
@@ -157,9 +195,9 @@ class BoardPage(Page):
             view.states.show_content()
             self.context.operations.query(
                 self,
-                partial(troubles, self.context.services, loaded.plan_id),
-                partial(self._mark, loaded.board),
-                key="troubles",
+                partial(judged, self.context.services, loaded.plan_id, loaded.board),
+                self._show_judged,
+                key="load",
             )
         self._show_panels()
 
@@ -167,112 +205,150 @@ class BoardPage(Page):
         self._board = board
         self.view.table.board.show(board)
         self.view.tray.show_missing(board.lines)
-        chips = [chip for there in board.chips.values() for chip in there]
-        self.view.count_chips(
-            missing=sum(line.missing > 0 for line in board.lines),
-            troubled=len({chip.employee_id for chip in chips if chip.troubles}),
-            pinned=len({chip.employee_id for chip in chips if chip.pinned}),
-        )
+        self.view.filters.count(board)
+        self.view.filters.tell(self.view.table.board.face.count())
         self._show_selection()
 
-    def _mark(self, board: Board, found: Mapping[int, tuple[str, ...]]) -> None:
-        if self._loaded is not None and self._loaded.board is board:
-            self._show_board(marked(board, found))
+    def _show_judged(self, found: tuple[PlanTable, Board]) -> None:
+        plan, board = found
+        self._judge_by(plan, board)
+        self._show_board(board)
+        self.moving.settled()
+
+    def _show_moved(self, plan: PlanTable, board: Board) -> None:
+        if plan is self._plan:
+            self.reasons.forget()
+            self._show_board(board)
+            self.moving.settled()
+
+    def _judge_by(self, plan: PlanTable | None, board: Board | None = None) -> None:
+        self._plan = plan
+        self.moving.use(plan)
+        self.acts.use(plan)
+        self.reasons.forget()
+        self.reasons.use(plan, board.roles if board else ())
 
     def _show_selection(self) -> None:
-        table = self.view.table
-        index = table.currentIndex()
-        model = table.board
-        selection = None
+        table, model = self.view.table, self.view.table.board
+        index, selection = table.currentIndex(), None
         if index.isValid() and index.row() < len(model.lines):
-            line, column = model.lines[index.row()], model.columns[index.column()]
-            others = tuple(
-                (there, chip)
-                for there, chips in zip(model.columns, model.cells[index.row()], strict=True)
-                for chip in chips or ()
-            )
+            row, column = index.row(), index.column()
+            chip, line = table.current_chip(), model.lines[row]
+            person = chip.employee_id if chip else getattr(line, "employee_id", None)
             selection = Selection(
-                line, column, model.chips_at(index), others, table.carried, table.hint()
+                line,
+                model.face.half_day(row, column),
+                chip,
+                model.chips_at(index),
+                tuple(model.board.chips_of(person)) if person is not None else (),
+                table.carried,
+                table.hint(),
+                model.face.closed(row, column),
+                model.board.editable,
             )
         self.view.details.show_selection(selection)
-        chips = selection.chips if selection else ()
-        self.pin_action.setEnabled(bool(chips))
-        self.move_action.setEnabled(bool(chips))
-        self.remove_action.setEnabled(bool(chips))
+        if self.view.details.isVisible():
+            self.reasons.look_at(selection)
+        has_chip = selection is not None and selection.chip is not None
+        for action in (
+            self.pin_action,
+            self.mark_action,
+            self.move_action,
+            self.best_action,
+            self.why_action,
+            self.remove_action,
+        ):
+            action.setEnabled(has_chip)
 
-    def _narrow(self, *_changed: object) -> None:
+    def _narrow(self) -> None:
         view = self.view
-        chosen = BoardFilter(
-            text=view.search.text(),
-            department_id=view.department.currentData(),
-            missing=view.missing.isChecked(),
-            troubled=view.troubled.isChecked(),
-            pinned=view.pinned.isChecked(),
-        )
-        view.table.board.narrow(chosen)
-        view.clear.setEnabled(chosen.active)
+        view.table.board.narrow(view.filters.chosen())
+        view.filters.tell(view.table.board.face.count())
 
     def _show_everybody(self) -> None:
+        self.view.filters.clear_all()
+        self.view.table.setFocus()
+
+    def _turn(self, face: str, _checked: bool = False) -> None:
         view = self.view
-        view.search.clear()
-        view.department.setCurrentIndex(0)
-        for chip in (view.missing, view.troubled, view.pinned):
-            chip.setChecked(False)
-        self._narrow()
+        view.faces[face].setChecked(True)
+        self.face_actions[face].setChecked(True)
+        view.table.turn(face)
+        view.name_table()
+        view.filters.tell(view.table.board.face.count())
         view.table.setFocus()
+        self._show_selection()
 
     def _show_person(self, employee_id: int, day: date | None = None, half: str = "am") -> None:
+        self._turn(PeopleFace.name)
+        self._go(Place(day, half, employee_id=employee_id))
+
+    def _show_visit(self, chip: Chip) -> None:
+        self._go(Place(chip.date, chip.half, chip.employee_id, chip.role_id, chip.visit_id))
+
+    def _go(self, place: Place) -> None:
         table = self.view.table
-        if table.board.row_of(employee_id) is None:
-            self._show_everybody()
-        table.go_to(employee_id, day, half)
+        if table.board.find(place) is None:
+            self.view.filters.clear_all()
+        table.go(place)
         table.setFocus()
+        self._show_selection()
 
     # What is done
 
-    def _current_chip(self) -> Chip | None:
-        chips = self.view.table.board.chips_at(self.view.table.currentIndex())
-        return chips[0] if chips else None
+    def _may_change(self) -> bool:
+        """Tell whether the plan is a draft; say what to do if it is not."""
+        if self._board is None:
+            return False
+        if not self._board.editable:
+            self.context.error(
+                _("A published plan is not changed. Find a new plan or make a new draft first.")
+            )
+        return self._board.editable
 
-    def _pin(self, chip: Chip | None = None) -> None:
-        chip = chip or self._current_chip()
-        if chip is None:
-            return
-        self.context.operations.command(
-            self,
-            partial(self.context.services.planning.pin, chip.visit_id, not chip.pinned),
-            partial(self._say, _("Unpinned.") if chip.pinned else _("Pinned.")),
-        )
+    def _move_chip(self, chip: Chip) -> None:
+        self._show_visit(chip)
+        self.moving.pick_up()
 
-    def _remove(self, chip: Chip | None = None) -> None:
-        chip = chip or self._current_chip()
-        if chip is None:
-            return
-        self.context.operations.command(
-            self,
-            partial(self.context.services.planning.remove_visit, chip.visit_id),
-            partial(self._say, _("The visit was removed.")),
-        )
+    def _let_go(self, there: QPoint) -> None:
+        """End a drag outside the table: over the tray the visit leaves the plan."""
+        carried = self.view.table.carried
+        on_tray = self.view.tray.covers(there)
+        self.moving.leave()
+        if on_tray and carried is not None and carried.chip is not None:
+            self.acts.remove(carried.chip)
 
-    def _say(self, text: str, _done: object = None) -> None:
+    def _carry_missing(self, employee_id: int) -> None:
+        self.moving.pick_up_missing(employee_id, self.view.tray.name_of(employee_id))
+        if self.view.table.board.face.name == PeopleFace.name:
+            self.view.table.go_to(employee_id)
         self.view.table.setFocus()
+
+    def _say(self, text: str) -> None:
+        if not self.view.tray.list.hasFocus():
+            self.view.table.setFocus()
         event = QAccessibleAnnouncementEvent(self.view.table, text)
         QAccessible.updateAccessibility(event)
 
     def _menu(self, place: QPoint) -> None:
-        chip = self._current_chip()
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if chip is not None:
-            heading = menu.addAction(spoken_chip(chip))
-            heading.setEnabled(False)
-            menu.addSeparator()
-        menu.addAction(self.pin_action)
-        menu.addAction(self.move_action)
-        menu.addAction(self.remove_action)
-        menu.addSeparator()
-        menu.addAction(self.find_action)
-        menu.popup(place)
+        self.acts.menu(
+            place,
+            [
+                self.pin_action,
+                self.mark_action,
+                self.move_action,
+                self.best_action,
+                self.why_action,
+                self.remove_action,
+                None,
+                self.find_action,
+            ],
+        )
+
+    def _offer_best(self) -> None:
+        table = self.view.table
+        rect = table.visualRect(table.currentIndex())
+        self.acts.offer_best(table.viewport().mapToGlobal(rect.bottomLeft()))
 
     def _copy(self) -> None:
         text = self.view.table.board.spoken(self.view.table.currentIndex())
@@ -300,6 +376,7 @@ class BoardPage(Page):
     def _show_details(self) -> None:
         self.view.beside.setChecked(True)
         if not self._solving_open():
+            self._show_selection()
             self.view.details.focus_first()
 
     def _close_solving(self) -> None:
@@ -338,73 +415,82 @@ class BoardPage(Page):
     # Internal
 
     def _make_actions(self) -> None:
-        self.pin_action, self.remove_action = QAction(self), QAction(self)
-        self.move_action = QAction(self)
-        self.find_action, self.solve_action = QAction(self), QAction(self)
+        made = [QAction(self) for _number in range(8)]
+        self.pin_action, self.mark_action, self.move_action, self.best_action = made[:4]
+        self.why_action, self.remove_action, self.find_action, self.solve_action = made[4:]
         self.export_action, self.compact_action = QAction(self), QAction(self)
         self.compact_action.setCheckable(True)
         # The table answers these keys itself; the menu only tells them.
-        self.pin_action.setShortcut(QKeySequence(Qt.Key.Key_Space))
-        self.remove_action.setShortcut(QKeySequence(Qt.Key.Key_Delete))
-        self.move_action.setShortcut(QKeySequence(QKeySequence.StandardKey.Cut))
-        for action in (self.pin_action, self.move_action, self.remove_action):
+        for action, keys in (
+            (self.pin_action, QKeySequence(Qt.Key.Key_Space)),
+            (self.mark_action, QKeySequence("Ctrl+Space")),
+            (self.move_action, QKeySequence(QKeySequence.StandardKey.Cut)),
+            (self.best_action, QKeySequence("Alt+Down")),
+            (self.why_action, QKeySequence("Ctrl+.")),
+            (self.remove_action, QKeySequence(Qt.Key.Key_Delete)),
+        ):
+            action.setShortcut(keys)
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.find_action.setShortcut(QKeySequence(QKeySequence.StandardKey.Find))
         self.solve_action.setShortcut(QKeySequence("Ctrl+Return"))
         self.export_action.setShortcut(QKeySequence("Ctrl+E"))
+        group = QActionGroup(self)
+        self.face_actions = {name: QAction(group) for name in self.view.faces}
+        for number, action in enumerate(self.face_actions.values(), start=1):
+            action.setCheckable(True)
+            action.setShortcut(QKeySequence(f"Alt+{number}"))
+        self.face_actions[PeopleFace.name].setChecked(True)
 
     def _connect(self) -> None:
         view, table = self.view, self.view.table
         table.cursor_moved.connect(self._show_selection)
-        table.pin_asked.connect(self._pin)
-        table.remove_asked.connect(self._remove)
         table.menu_asked.connect(self._menu)
         table.details_asked.connect(self._show_details)
-        view.details.pin_asked.connect(self._pin)
-        view.details.remove_asked.connect(self._remove)
+        table.let_go.connect(self._let_go)
+        view.details.pin_asked.connect(self.acts.pin)
+        view.details.move_asked.connect(self._move_chip)
+        view.details.remove_asked.connect(self.acts.remove)
+        view.details.place_asked.connect(self.acts.move_to)
         view.details.carry_ended.connect(self.moving.leave)
         view.details.drop_asked.connect(self.moving.put_down)
-        view.details.place_asked.connect(self._show_person)
+        view.details.visit_asked.connect(self._show_visit)
         view.tray.person_chosen.connect(self._show_person)
-        view.search.returnPressed.connect(table.setFocus)
-        view.search.textChanged.connect(self._narrow)
-        view.department.currentIndexChanged.connect(self._narrow)
-        for chip in (view.missing, view.troubled, view.pinned):
-            chip.toggled.connect(self._narrow)
+        view.tray.list.carry_asked.connect(self._carry_missing)
+        view.tray.list.dragged_to.connect(table.drag_over)
+        view.tray.list.let_go.connect(table.end_drag)
+        view.filters.search.returnPressed.connect(table.setFocus)
+        view.filters.changed.connect(self._narrow)
         view.compact.toggled.connect(table.set_compact)
         view.compact.toggled.connect(self.compact_action.setChecked)
         view.beside.toggled.connect(self._show_panels)
-        view.clear.clicked.connect(self._show_everybody)
         view.programme.activated.connect(self._choose_programme)
         view.plan.activated.connect(self._choose_plan)
         view.solve.clicked.connect(self._open_solving)
         view.export.clicked.connect(self._export)
         view.states.acted.connect(self._act_on_empty)
-        self.pin_action.triggered.connect(self._pin_triggered)
-        self.remove_action.triggered.connect(self._remove_triggered)
-        self.find_action.triggered.connect(view.search.setFocus)
+        for name, chip in view.faces.items():
+            chip.clicked.connect(partial(self._turn, name))
+            self.face_actions[name].triggered.connect(partial(self._turn, name))
+        self.pin_action.triggered.connect(table.pin_asked)
+        self.mark_action.triggered.connect(table.mark)
+        self.best_action.triggered.connect(self._offer_best)
+        self.why_action.triggered.connect(self._show_details)
+        self.remove_action.triggered.connect(table.remove_asked)
+        self.find_action.triggered.connect(view.filters.search.setFocus)
         self.solve_action.triggered.connect(self._open_solving)
         self.export_action.triggered.connect(self._export)
         self.compact_action.toggled.connect(view.compact.setChecked)
         self.exporting.ended.connect(view.name_export)
         self.exporting.running.connect(view.name_export)
         self.moving.told.connect(self._say)
+        self.moving.carrying.connect(view.tray.hold_open)
+        self.acts.told.connect(self._say)
         self.move_action.triggered.connect(self.moving.pick_up)
         self.solving.stored.connect(self._stored)
         self.solving.closed.connect(self._close_solving)
 
-    def _pin_triggered(self) -> None:
-        self._pin()
 
-    def _remove_triggered(self) -> None:
-        self._remove()
-
-
-def _fill_box(box: Any, choices: Any, chosen: Any) -> None:
-    """Offer ``choices``, pairs of key and text, without telling anybody of the refill."""
-    box.blockSignals(True)
-    box.clear()
-    for key, text in choices:
-        box.addItem(text, key)
-    box.setCurrentIndex(max(0, box.findData(chosen)) if box.count() else -1)
-    box.blockSignals(False)
+def _parting(parent: QObject) -> QAction:
+    made = QAction(parent)
+    made.setSeparator(True)
+    return made

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from ui.theme import DepartmentColours, Theme
 
 
+_WEEK_LINES, _WEEK_LINES_COMPACT = 7, 4
+
+
 def blend(over: QColor, under: QColor, share: float) -> QColor:
     """Return ``over`` laid on ``under`` so that ``share`` of it shows."""
     upper, lower = over.getRgbF(), under.getRgbF()
@@ -28,13 +31,17 @@ class BoardPaints:
     ----------
     theme
         Gives the colours, fonts and icons.
+    face
+        What stands in the lines, which decides how much room a cell needs.
     compact
-        One line of text in a cell instead of two.
+        Less room: one line of text in a cell instead of two.
     ratio
         Device pixels a pixel, for icons.
     """
 
-    def __init__(self, theme: Theme, *, compact: bool = False, ratio: float = 1.0) -> None:
+    def __init__(
+        self, theme: Theme, *, face: str = "people", compact: bool = False, ratio: float = 1.0
+    ) -> None:
         self._theme = theme
         self._ratio = ratio
         self._elided: dict[tuple[str, int, bool], str] = {}
@@ -47,10 +54,19 @@ class BoardPaints:
         self.line_height = self.metrics.height()
         letter = self.metrics.averageCharWidth()
         self.gap = max(2, self.line_height // 8)
-        lines = 1 if compact else 2
-        self.text_height = lines * self.line_height
+        self.lines = 1 if compact else 2
+        self.letters = 9 if compact else 12
+        self.chip_lines = self.lines
+        if face == "weeks":
+            self.lines = _WEEK_LINES_COMPACT if compact else _WEEK_LINES
+            # The first line of a cell of the calendar is its date.
+            self.chip_lines = self.lines - 1
+            self.letters = 18
+        elif face == "roles" and not compact:
+            self.letters = 14
+        self.text_height = self.lines * self.line_height
         self.row_height = self.text_height + (5 if compact else 4) * self.gap
-        self.column_width = letter * (9 if compact else 12)
+        self.column_width = letter * self.letters
         self.head_width = letter * 31
         self.sign_size = self.line_height - self.gap
         colours = theme.colours
@@ -58,10 +74,12 @@ class BoardPaints:
         self.grid = QPen(blend(colours.line, colours.surface, 0.55))
         self.week_line = QPen(blend(colours.muted, colours.surface, 0.55))
         self.closed = blend(colours.muted, colours.surface, 0.07)
+        self.past = blend(colours.muted, colours.surface, 0.12)
         self.hatch = QBrush(blend(colours.muted, colours.surface, 0.30), Qt.BrushStyle.BDiagPattern)
         self.cursor_band = blend(colours.accent, colours.surface, 0.09)
         self.ring = QPen(colours.focus, 2)
         self.ring.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        self.mark = QPen(colours.text, 2, Qt.PenStyle.DotLine)
 
     def department(self, hue: int) -> tuple[QBrush, QBrush, QPen]:
         """Return background, stripe and text of a department's chips."""
@@ -71,6 +89,10 @@ class BoardPaints:
             made = (QBrush(colours.background), QBrush(colours.stripe), QPen(colours.text))
             self._pens[hue] = made
         return made
+
+    def tag(self, width: int) -> QSize:
+        """Return the size of a small label with one line of text."""
+        return QSize(width, self.line_height + self.gap)
 
     def elided(self, text: str, width: int, *, bold: bool = False) -> str:
         """Return ``text`` cut to ``width`` with an ellipsis; the cuts are kept."""

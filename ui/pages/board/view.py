@@ -1,14 +1,16 @@
-"""Layout of the board page: which plan, filters, table and tray, panels at the right."""
+"""Layout of the board page: which plan and face, filters, table and tray, panels at the right."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QSplitter, QStackedWidget, QWidget
 
 from app.i18n import _
+from ui.models.board_faces import PeopleFace, RolesFace, WeeksFace
 from ui.pages.board.details import DetailsPanel
+from ui.pages.board.filters import FilterBar
 from ui.pages.board.table import BoardTable
 from ui.pages.board.tray import Tray
 from ui.widgets.parts import button, column, label, name_control, row
@@ -17,6 +19,9 @@ from ui.widgets.states import StateStack
 
 if TYPE_CHECKING:
     from ui.theme import Theme
+
+
+_FACES = (PeopleFace.name, RolesFace.name, WeeksFace.name)
 
 
 class BoardView(QWidget):
@@ -34,14 +39,17 @@ class BoardView(QWidget):
         theme.apply_icon(self.export, "file-excel-2-line")
         theme.apply_icon(self.solve, "magic-line", "on_accent")
 
-        self._counts = (0, 0, 0)
-        self.search = QLineEdit()
-        self.search.setClearButtonEnabled(True)
-        self.department = QComboBox()
-        self.missing, self.troubled = button("chip"), button("chip")
-        self.pinned, self.compact, self.beside = button("chip"), button("chip"), button("chip")
+        self.badge = label(theme, "small")
+        self.badge.setProperty("kind", "good")
+        self.badge.setWordWrap(False)
+        self.faces = {name: button("chip") for name in _FACES}
+        self.face_group = QButtonGroup(self)
+        for chip in self.faces.values():
+            self.face_group.addButton(chip)
+        self.faces[PeopleFace.name].setChecked(True)
+        self.filters = FilterBar(theme)
+        self.compact, self.beside = button("chip"), button("chip")
         self.beside.setChecked(True)
-        self.clear = button("link")
 
         self.table = BoardTable(theme)
         self.tray = Tray(theme)
@@ -51,6 +59,9 @@ class BoardView(QWidget):
         self.panels.addWidget(self.details)
         self.panels.addWidget(self.solving)
 
+        self._assemble(theme)
+
+    def _assemble(self, theme: Theme) -> None:
         board = QWidget()
         stack = column(board, theme, gap=3)
         stack.setContentsMargins(0, 0, theme.space(3), 0)
@@ -67,9 +78,12 @@ class BoardView(QWidget):
         self.panels.setMinimumWidth(theme.space(62))
         self.splitter.setSizes([theme.space(240), theme.space(66)])
 
-        self.filters = self._make_filters(theme)
+        for part in reversed(self.faces.values()):
+            self.filters.above.insertWidget(0, part)
+        self.filters.above.addWidget(self.compact)
+        self.filters.above.addWidget(self.beside)
         top = row(None, theme, gap=3)
-        for part in (self.title, self.programme, self.plan):
+        for part in (self.title, self.programme, self.plan, self.badge):
             top.addWidget(part)
         top.addStretch(1)
         top.addWidget(self.export)
@@ -86,14 +100,17 @@ class BoardView(QWidget):
         self.plan.setAccessibleName(_("Plan shown"))
         self.name_export()
         name_control(self.solve, _("Find a plan"))
-        self.search.setPlaceholderText(_("Find people, departments, roles"))
-        self.search.setAccessibleName(_("Find people, departments, roles"))
-        self.department.setAccessibleName(_("Department shown"))
-        self.count_chips(*self._counts)
+        for name, text in (
+            (PeopleFace.name, _("By person")),
+            (RolesFace.name, _("By department")),
+            (WeeksFace.name, _("Calendar")),
+        ):
+            name_control(self.faces[name], text)
+        self.filters.retranslate()
         name_control(self.compact, _("Compact"))
         name_control(self.beside, _("Details"))
-        name_control(self.clear, _("Show everybody"))
-        self.table.setAccessibleName(_("Board: people by half-days"))
+        self.badge.setText(_("Published: changes need a new draft"))
+        self.name_table()
         self.table.viewport().update()
         self.details.retranslate()
         self.solving.retranslate()
@@ -107,23 +124,12 @@ class BoardView(QWidget):
             text = _("Stop writing: {percent} % done").format(percent=percent)
             name_control(self.export, text)
 
-    def count_chips(self, missing: int, troubled: int, pinned: int) -> None:
-        """Say on the filters how many people they leave."""
-        self._counts = (missing, troubled, pinned)
-        name_control(self.missing, _("Missing visits: {count}").format(count=missing))
-        name_control(self.troubled, _("Conflicts: {count}").format(count=troubled))
-        name_control(self.pinned, _("Pinned: {count}").format(count=pinned))
-
-    def _make_filters(self, theme: Theme) -> QWidget:
-        made = QWidget()
-        line = row(made, theme)
-        self.search.setMinimumWidth(theme.space(40))
-        self.department.setMinimumContentsLength(14)
-        line.addWidget(self.search, stretch=3)
-        line.addWidget(self.department, stretch=2)
-        for part in (self.missing, self.troubled, self.pinned, self.clear):
-            line.addWidget(part)
-        line.addStretch(1)
-        line.addWidget(self.compact)
-        line.addWidget(self.beside)
-        return made
+    def name_table(self) -> None:
+        """Tell a screen reader what the table shows."""
+        self.table.setAccessibleName(
+            {
+                PeopleFace.name: _("Board: people by half-days"),
+                RolesFace.name: _("Board: roles by half-days"),
+                WeeksFace.name: _("Board: weeks by weekdays"),
+            }[self.table.board.face.name]
+        )

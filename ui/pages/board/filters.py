@@ -1,0 +1,154 @@
+"""What narrows the board, what that hides, and the one way back to everything."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+
+from app.i18n import _
+from ui.models.board_filter import BoardFilter
+from ui.models.levels import level_name
+from ui.widgets.parts import button, column, label, name_control, row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ui.models.board import Board
+    from ui.theme import Theme
+
+_LEVELS = range(1, 6)
+
+
+class FilterBar(QWidget):
+    """Search, department, level, and a chip for each mark.
+
+    Signals
+    -------
+    changed()
+        Something else is looked for.
+    """
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._counts = dict.fromkeys(("missing", "troubled", "changed", "pinned"), 0)
+        self._published = False
+        self.search = QLineEdit()
+        self.search.setClearButtonEnabled(True)
+        self.department, self.level = QComboBox(), QComboBox()
+        self.missing, self.troubled = button("chip"), button("chip")
+        self.changes, self.pinned = button("chip"), button("chip")
+        self.hidden = label(theme, muted=True)
+        self.hidden.setWordWrap(False)
+        self.clear = button("link")
+        self.search.setMinimumWidth(theme.space(56))
+        self.department.setMinimumContentsLength(16)
+        self.above = row(None, theme)
+        self.above.addWidget(self.search, stretch=3)
+        self.above.addWidget(self.department, stretch=2)
+        self.above.addWidget(self.level, stretch=1)
+        below = row(None, theme)
+        for part in (*self._marks(), self.hidden, self.clear):
+            below.addWidget(part)
+        below.addStretch(1)
+        layout = column(self, theme, gap=2)
+        layout.addLayout(self.above)
+        layout.addLayout(below)
+        self.search.textChanged.connect(self.changed)
+        for box in (self.department, self.level):
+            box.currentIndexChanged.connect(self.changed)
+        for chip in self._marks():
+            chip.toggled.connect(self.changed)
+        self.clear.clicked.connect(self.clear_all)
+
+    def chosen(self) -> BoardFilter:
+        """Return what is looked for."""
+        return BoardFilter(
+            text=self.search.text(),
+            department_id=self.department.currentData(),
+            level=self.level.currentData(),
+            missing=self.missing.isChecked(),
+            troubled=self.troubled.isChecked(),
+            changed=self.changes.isChecked(),
+            pinned=self.pinned.isChecked(),
+        )
+
+    def clear_all(self) -> None:
+        """Look for nothing in particular."""
+        self.blockSignals(True)
+        self.search.clear()
+        for box in (self.department, self.level):
+            box.setCurrentIndex(0)
+        for chip in self._marks():
+            chip.setChecked(False)
+        self.blockSignals(False)
+        self.changed.emit()
+
+    def tell(self, shown: str) -> None:
+        """Say how much is shown of how much, while something is hidden."""
+        active = self.chosen().active
+        self.hidden.setText(_("Shown: {count}.").format(count=shown) if active else "")
+        self.hidden.setVisible(active)
+        self.clear.setEnabled(active)
+
+    def show_departments(self, departments: Iterable[tuple[int, str]]) -> None:
+        """Offer these departments."""
+        fill_box(
+            self.department,
+            [(None, _("All departments")), *departments],
+            self.department.currentData(),
+        )
+
+    def count(self, board: Board) -> None:
+        """Say on the chips how many people they leave."""
+        chips = board.all_chips()
+        self._counts = {
+            "missing": sum(line.missing > 0 for line in board.lines),
+            "troubled": len({chip.employee_id for chip in chips if chip.troubles}),
+            "changed": len({chip.employee_id for chip in chips if chip.changed}),
+            "pinned": len({chip.employee_id for chip in chips if chip.pinned}),
+        }
+        self._published = board.published
+        self._name_chips()
+
+    def retranslate(self) -> None:
+        """Set all texts anew."""
+        self.search.setPlaceholderText(_("Find people, departments, roles"))
+        self.search.setAccessibleName(_("Find people, departments, roles"))
+        self.department.setAccessibleName(_("Department shown"))
+        self.level.setAccessibleName(_("Level shown"))
+        levels = [(level, f"{level} – {level_name(level)}") for level in _LEVELS]
+        fill_box(self.level, [(None, _("All levels")), *levels], self.level.currentData())
+        self._name_chips()
+        name_control(self.clear, _("Show all"))
+
+    def _marks(self) -> tuple[Any, ...]:
+        return self.missing, self.troubled, self.changes, self.pinned
+
+    def _name_chips(self) -> None:
+        counts = self._counts
+        for chip, text in (
+            (
+                self.missing,
+                _("People with missing visits: {count}").format(count=counts["missing"]),
+            ),
+            (self.troubled, _("Conflicts: {count}").format(count=counts["troubled"])),
+            (self.changes, _("Changed: {count}").format(count=counts["changed"])),
+            (self.pinned, _("Pinned: {count}").format(count=counts["pinned"])),
+        ):
+            name_control(chip, text)
+        # Without a published plan there is nothing to be changed against.
+        self.changes.setVisible(self._published or self.changes.isChecked())
+
+
+def fill_box(box: QComboBox, choices: Iterable[tuple[Any, str]], chosen: Any) -> None:
+    """Offer ``choices``, pairs of key and text, without telling anybody of the refill."""
+    box.blockSignals(True)
+    box.clear()
+    for key, text in choices:
+        box.addItem(text, key)
+    box.setCurrentIndex(max(0, box.findData(chosen)) if box.count() else -1)
+    box.blockSignals(False)
