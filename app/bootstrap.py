@@ -14,8 +14,8 @@ from app.services.forms import FormService
 from app.services.ideas import IdeaService
 from app.services.letters import LetterService
 from app.services.messages import MessageService
-from app.services.overview import OverviewService
 from app.services.moving import MovingService
+from app.services.overview import OverviewService
 from app.services.planning import PlanningService
 from app.services.presentations import PresentationService
 from app.services.profiles import ProfileService

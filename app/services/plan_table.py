@@ -215,13 +215,11 @@ class PlanTable:
         board, everything = self._board, self._board.ground.all
         ruled_out = board.ruled_out(guest, role.id)
         closed = _union(ruled_out.values())
-        hosts = board.hosts_of(role.id)
+        hosts = self.problem.receivers(role.id)
         out_by_host = {host: board.host_ruled_out(guest, role.id, host) for host in hosts}
         receives = {host: everything & ~_union(out.values()) for host, out in out_by_host.items()}
         # Who has received least comes first, but the host that the visit has before all.
-        ranked = sorted(
-            receives, key=lambda host: (host is None, len(board.by_host.get(host or "", ())))
-        )
+        ranked = sorted(receives, key=lambda host: len(board.by_host.get(host, ())))
         if lifted is not None and lifted.host in receives:
             ranked.remove(lifted.host)
             ranked.insert(0, lifted.host)
@@ -237,7 +235,7 @@ class PlanTable:
             host = able[0] if able else ranked[0] if ranked else None
             rule = next((it for it in rules if ruled_out[it] & bit), None)
             if rule is None:
-                rule = next(_forbids(out_by_host.get(host, {}), bit), "host-of-role")
+                rule = next(_forbids(out_by_host[host], bit)) if host else "host-of-role"
             broken.append(
                 Target(
                     key_of(role.id), slot.date, slot.half, "breaks", rule, None, 0, _host_key(host)
