@@ -1,6 +1,8 @@
 import pytest
 
-from solver.rotation.problem import HostLoad
+from solver.check.plan import check_plan
+from solver.rotation.greedy import greedy
+from solver.rotation.problem import HostLoad, Visit
 from tests.solver.tiny import cost, guest, half_days, holds, only, problem, role
 
 PEOPLE = [guest("ann", visits=3), guest("bob", visits=3), guest("g", "B", 0)]
@@ -11,7 +13,20 @@ def test_host_of_role_keeps_colleagues_from_receiving():
     of = problem(people=PEOPLE, roles=roles, rules=only("host_of_role"))
     assert holds(of, "ann r s0 h", "bob q s0 g")
     assert not holds(of, "ann r s0 g")
-    assert holds(problem(people=PEOPLE, roles=roles, rules=only()), "ann r s0 g")
+
+
+def test_without_the_rule_any_colleague_receives_but_nobody_from_outside():
+    of = problem(people=PEOPLE, roles=[role("r"), role("q", host="")], rules=only())
+    assert holds(of, "ann r s0 g", "bob q s0 h")
+    assert not holds(of, "ann r s0 bob")
+    assert [breach.rule for breach in check_plan(of, [Visit("ann", "r", "s0", None)])] == [
+        "host-of-role"
+    ]
+
+
+def test_without_the_rule_a_role_needs_no_host_of_its_own_to_be_planned():
+    alone = problem(people=PEOPLE[:1], roles=[role("q", host="")], rules=only("target"))
+    assert {visit.host for visit in greedy(alone)} == {"h"}
 
 
 @pytest.mark.parametrize("per_week", [None, 2, 1])
