@@ -9,6 +9,7 @@ import platformdirs
 
 from app.db.session import Database
 from app.services.comparing import ComparingService
+from app.services.explaining import ExplainingService
 from app.services.exports import ExportService
 from app.services.forms import FormService
 from app.services.ideas import IdeaService
@@ -50,6 +51,7 @@ class Services:
     moving: MovingService
     publishing: PublishingService
     comparing: ComparingService
+    explaining: ExplainingService
     exports: ExportService
     messages: MessageService
     samples: SampleService
@@ -102,6 +104,7 @@ def open_services(
         moving=MovingService(database),
         publishing=PublishingService(database, undo),
         comparing=ComparingService(database),
+        explaining=ExplainingService(database),
         exports=ExportService(database, planning, known),
         messages=MessageService(database, known),
         samples=SampleService(database),

@@ -246,10 +246,7 @@ class ProgrammeService:
     def set_rule(self, *, programme_id: int, rule: str, parameter: str, value: Any) -> Changes:
         """Switch a rule, or set one of its parameters."""
         with self._database.unit_of_work(_("change rules")) as unit:
-            row = existing(unit.session, Programme, programme_id)
-            changed = {name: dict(values) for name, values in row.rules.items()}
-            changed.setdefault(rule, {})[parameter] = value
-            row.rules = _known_rules(changed)
+            put_rule(existing(unit.session, Programme, programme_id), rule, parameter, value)
         return unit.changes
 
     def set_weight(self, *, programme_id: int, term: str, weight: int) -> Changes:
@@ -342,6 +339,13 @@ class ProgrammeService:
             if pair is not None:
                 unit.session.delete(pair)
         return unit.changes
+
+
+def put_rule(row: Programme, rule: str, parameter: str, value: Any) -> None:
+    """Set one parameter of a rule; ``rule`` as in problem files."""
+    changed = {name: dict(values) for name, values in row.rules.items()}
+    changed.setdefault(rule, {})[parameter] = value
+    row.rules = _known_rules(changed)
 
 
 def calendar_of(session: Session, programme: Programme) -> list[HalfDay]:

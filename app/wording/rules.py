@@ -220,10 +220,15 @@ def rule_title(name: str) -> str:
 
 
 def rule_setting(name: str, values: Mapping[str, Any]) -> str:
-    """Return how a rule is set, in words, for instance "Visits a week at most: 1"."""
+    """Return how a rule is set, in words, for instance "Visits a week at most: 1".
+
+    Parameters that ``values`` does not have are left out.
+    """
     parts = []
     for parameter in _BY_NAME[name.replace("-", "_")].parameters:
-        value = values.get(parameter.name)
+        if parameter.name not in values:
+            continue
+        value = values[parameter.name]
         if parameter.kind == "flag":
             if value:
                 parts.append(_(parameter.label))

@@ -43,6 +43,8 @@ BUDGET = 1_500
 """Visits taken off by way of trial for one person, without any change and with one."""
 PEOPLE = 300
 """People for whom cures are looked for at most, those who lack most first."""
+IN_VAIN = 8
+"""Once a change did not help so many people, others are only offered places that are free."""
 MADE_BY_OTHERS = ("role-capacity", "department-capacity", "home-cover", "apart", HOST)
 """What moving the visits of others can lift."""
 MADE_BY_OWN = ("spacing", "ladder", "one-place", "once-per-role", "once-per-department")
@@ -133,7 +135,7 @@ def cures_for(
     tries
         How many changes are tried at most.
     enough
-        No change is tried for somebody who has so many cures.
+        No change is tried for somebody who has cures of so many kinds.
     should_stop
         Asked between the trials; what was found so far is returned.
     """
@@ -181,21 +183,22 @@ class _Trial:
         self._tried: set[Change] = set()
 
     def changes(self, votes: Votes, enough: int) -> list[Cure]:
-        """Try what was voted for, until everybody who voted has ``enough`` cures."""
+        """Try what was voted for, until everybody who voted has cures of ``enough`` kinds."""
         cures: list[Cure] = []
-        had: Counter[str] = Counter()
+        had: defaultdict[str, set[str]] = defaultdict(set)
         for change in votes.ranked():
-            among = votes.by_change[change]
-            people = [person for person in among if had[person] < enough]
+            among, kind = votes.by_change[change], change.kind
+            people = [it for it in among if len(had[it]) < enough and kind not in had[it]]
             if not people or change in self._tried:
                 continue
             if self._should_stop() or len(self._tried) >= self._tries:
                 break
             self._tried.add(change)
-            people.sort(key=lambda it: (had[it], -among[it], it))
+            people.sort(key=lambda it: (len(had[it]), -among[it], it))
             if (cure := self._of(change, people)) is not None:
                 cures.append(cure)
-                had.update(set(cure.persons))
+                for person in cure.persons:
+                    had[person].add(kind)
         return cures
 
     def _of(self, change: Change, persons: Iterable[str]) -> Cure | None:
@@ -204,11 +207,13 @@ class _Trial:
         board = Board(changed, self._visits)
         chains = Chains(board)
         placed: list[str] = []
+        in_vain = 0
         for person in persons:
             while board.lacking(person):
                 chains.budget = BUDGET // 10
-                others = MOVES - 1 if not placed or placed[-1] != person else 0
+                others = MOVES - 1 if in_vain < IN_VAIN and person not in placed else 0
                 if not chains.place(person, others=others):
+                    in_vain += 1
                     break
                 placed.append(person)
         moves = chains.moves
