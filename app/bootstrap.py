@@ -25,6 +25,7 @@ from app.services.publishing import PublishingService
 from app.services.reflection_lists import ReflectionListService
 from app.services.reflections import ReflectionService
 from app.services.reports import ReportService
+from app.services.rule_effects import RuleEffectService
 from app.services.samples import SampleService
 from app.services.staff import StaffService
 from app.services.staff_import import StaffImportService
@@ -47,6 +48,7 @@ class Services:
     staff_import: StaffImportService
     programmes: ProgrammeService
     wishes: WishService
+    rule_effects: RuleEffectService
     planning: PlanningService
     moving: MovingService
     publishing: PublishingService
@@ -100,6 +102,7 @@ def open_services(
         staff_import=StaffImportService(database),
         programmes=ProgrammeService(database),
         wishes=WishService(database),
+        rule_effects=RuleEffectService(database),
         planning=planning,
         moving=MovingService(database),
         publishing=PublishingService(database, undo),

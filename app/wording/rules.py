@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from app.i18n import N_, _
+from app.i18n import N_, _, ngettext
+from app.wording.formats import number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -217,6 +218,17 @@ _BY_NAME = {rule.name: rule for rule in RULES}
 def rule_title(name: str) -> str:
     """Return the name of a rule; ``name`` as in problem files or as solver and judges write it."""
     return _(_BY_NAME[name.replace("-", "_")].title)
+
+
+def effect_text(count: int, possible: int) -> str:
+    """Return how much a rule forbids by itself, of all visits that could be added to the plan."""
+    if not count:
+        return _("By itself it forbids nothing: whatever it rules out, other rules do as well.")
+    return ngettext(
+        "By itself it forbids {count} of {possible} possible visits.",
+        "By itself it forbids {count} of {possible} possible visits.",
+        count,
+    ).format(count=number(count), possible=number(possible))
 
 
 def rule_setting(name: str, values: Mapping[str, Any]) -> str:

@@ -168,6 +168,27 @@ def test_rules_and_weights_are_written_and_undone(open_page, company, services, 
     wait(card.switch.isChecked)
 
 
+def test_a_rule_tells_what_it_would_forbid_until_something_changes(
+    open_page, company, services, idle
+):
+    add_programme(services)
+    window, page = open_page()
+    look_at(page, RULES)
+    cards = page.view.rules.cards
+    foreign = cards["other_department"]
+    foreign.ask.setFocus()
+    press(foreign.ask, Qt.Key.Key_Space)
+    idle(window)
+    # In 40 half-days both roles of the own department, but for the four who host one of them.
+    assert foreign.effect.text() == "By itself it forbids 480 of 1,280 possible visits."
+    assert cards["ladder"].effect.text().startswith("By itself it forbids nothing")
+    assert not foreign.ask.isVisibleTo(foreign)
+    press(cards["home_cover"].switch, Qt.Key.Key_Space)
+    idle(window)
+    wait(lambda: foreign.effect.text() == "")
+    assert foreign.ask.isVisibleTo(foreign)
+
+
 def test_a_pair_is_made_both_ways_and_removed(open_page, company, services, idle):
     programme_id = add_programme(services)
     window, page = open_page()

@@ -16,6 +16,7 @@ from ui.models.pairs import PairLine
 from ui.models.sign_ups import SignUpLine
 from ui.page import Page
 from ui.pages.programme.dialogs import NewProgrammeDialog
+from ui.pages.programme.effects import RuleEffects
 from ui.pages.programme.view import PAIRS, PEOPLE, RULES, SIDES, ProgrammeView
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class ProgrammePage(Page):
         self._programme_id: int | None = None
         self._asked_for_new = False
         self._unseen_writes = False
+        self._effects: RuleEffects | None = None
         self._countries: tuple[tuple[str, str], ...] = ()
         self.new_action, self.board_action = QAction(self), QAction(self)
         self._connect()
@@ -213,6 +215,8 @@ class ProgrammePage(Page):
     def _show_rules(self, loaded: _Loaded) -> None:
         if self.view.rules is not None and loaded.programme is not None:
             self.view.rules.show_values(loaded.programme.rules, loaded.programme.weights)
+        if self._effects is not None and loaded.programme is not None:
+            self._effects.use(loaded.programme.id)
 
     def _show_pairs(self, loaded: _Loaded) -> None:
         if self.view.pairs is not None:
@@ -227,6 +231,7 @@ class ProgrammePage(Page):
             show = self._show_people
         elif place == RULES and view.rules is None:
             rules = view.build_rules()
+            self._effects = RuleEffects(self.context, rules, self)
             rules.rule_wanted.connect(self._set_rule)
             rules.weight_wanted.connect(self._set_weight)
             show = self._show_rules

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from app.i18n import N_, _
 from app.wording.rules import COMFORTS, RULES, Parameter
 from ui.widgets.number_field import NumberField
-from ui.widgets.parts import column, frame, label, row
+from ui.widgets.parts import button, column, frame, label, name_control, row
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from ui.theme import Theme
 
 _WEIGHT = Parameter("weight", "", "count", 0, 20)
+# A pin demands a visit; it forbids none by itself.
+_WITHOUT_EFFECT = {"pin"}
 
 
 class CountField(NumberField):
@@ -69,9 +71,12 @@ class RuleCard(QFrame):
     -------
     set_wanted(str, str, object)
         Rule, parameter, value.
+    effect_wanted()
+        What the rule would forbid is asked for.
     """
 
     set_wanted = Signal(str, str, object)
+    effect_wanted = Signal()
 
     def __init__(self, theme: Theme, rule: RuleText) -> None:
         super().__init__()
@@ -82,9 +87,16 @@ class RuleCard(QFrame):
         self._text = label(theme, muted=True)
         self._fields: dict[str, tuple[Parameter, QWidget, QLabel | None]] = {}
         words, settings = column(None, theme, gap=1.5), column(None, theme, gap=1.5)
+        self.ask = button("link")
+        self.effect = label(theme)
+        self.ask.hide()
+        self.effect.hide()
         words.addWidget(self.switch)
         words.addWidget(self._text)
+        words.addWidget(self.ask, alignment=Qt.AlignmentFlag.AlignLeft)
+        words.addWidget(self.effect)
         words.addStretch(1)
+        self.ask.clicked.connect(self.effect_wanted)
         for parameter in rule.parameters:
             settings.addLayout(self._parameter_line(theme, parameter))
         layout = row(self, theme, margin=3, gap=4)
@@ -109,9 +121,18 @@ class RuleCard(QFrame):
             if caption is not None:
                 caption.setEnabled(on)
 
+    def say_effect(self, text: str) -> None:
+        """Say what the rule forbids; without words, offer to count it."""
+        if self._rule.name not in _WITHOUT_EFFECT:
+            self.effect.setText(text)
+            self.effect.setVisible(bool(text))
+            self.ask.setVisible(not text)
+
     def retranslate(self) -> None:
         """Set the texts."""
         title = _(self._rule.title)
+        name_control(self.ask, _("What would this forbid?"))
+        self.ask.setAccessibleName(_("What would “{rule}” forbid?").format(rule=title))
         self.switch.setText(title)
         self.switch.setAccessibleName(title)
         self.switch.setAccessibleDescription(_(self._rule.text))
@@ -199,10 +220,13 @@ class RulesTab(QWidget):
         Rule, parameter, value.
     weight_wanted(str, int)
         Term, weight.
+    effects_wanted()
+        What each rule forbids is to be counted.
     """
 
     rule_wanted = Signal(str, str, object)
     weight_wanted = Signal(str, int)
+    effects_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -211,6 +235,7 @@ class RulesTab(QWidget):
         self.comforts: dict[str, _ComfortLine] = {}
         self._rules: Mapping[str, Mapping[str, Any]] = {}
         self._weights: Mapping[str, int] = {}
+        self._effects: Mapping[str, str] = {}
         self._headings: list[tuple[str, QLabel]] = []
         area = QScrollArea(self)
         inside = QWidget()
@@ -243,6 +268,12 @@ class RulesTab(QWidget):
             card.show_values(rules.get(name, {}))
         for name, line in self.comforts.items():
             line.show_weight(weights.get(name, 0))
+
+    def say_effects(self, texts: Mapping[str, str]) -> None:
+        """Say by rule what each forbids; where nothing is said, it can be asked for."""
+        self._effects = texts
+        for name, card in self.cards.items():
+            card.say_effect(texts.get(name, ""))
 
     def retranslate(self) -> None:
         """Set all texts."""
@@ -295,6 +326,8 @@ class RulesTab(QWidget):
             self._insert(card)
             card.retranslate()
             card.show_values(self._rules.get(rule.name, {}))
+            card.say_effect(self._effects.get(rule.name, ""))
+            card.effect_wanted.connect(self.effects_wanted)
             card.set_wanted.connect(self.rule_wanted)
             self.cards[rule.name] = card
 
