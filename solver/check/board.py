@@ -156,10 +156,10 @@ class Board:
         found["role-capacity"] = self._role_full[role]
         found["department-capacity"] = self._doors_full[visited.department]
         found["home-cover"] = self._home_full[guest.department] & ~self._is_guest[person]
+        if own:
+            found |= self._beside(own, role)
         if rules.spacing.on and rules.spacing.visits_per_week == 0:
             found["spacing"] = ground.all
-        elif own:
-            found |= self._beside(own, role)
         for other in ground.partners.get(person, ()):
             there = self._slots_in(other, visited.department)
             found["together"] = found.get("together", 0) | ground.all & ~there
