@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _TALL, _LOW = 75, 30
+_FONT = "Calibri"
 _LINE = Side(style="thin", color="808080")
 _FRAME = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _PAPER = PatternFill("solid", fgColor="FFF9E5")
@@ -136,10 +137,10 @@ class _Form:
 
     def heading(self, text: str) -> None:
         cell = self._next(text, _LOW)
-        cell.font = Font(bold=True, size=16)
+        cell.font = Font(name=_FONT, bold=True, size=16)
 
     def line(self, title: str, text: str, *, name: str = "") -> None:
-        self._next(title).font = Font(bold=True)
+        self._next(title).font = Font(name=_FONT, bold=True)
         put_text(self._cell(2), text)
         if name:
             self._named(name)
@@ -149,7 +150,7 @@ class _Form:
         cell = self._cell(2)
         put_text(cell, text)
         cell.alignment = _WRAPPED
-        cell.font = Font(italic=True)
+        cell.font = Font(name=_FONT, italic=True)
         self._sheet.row_dimensions[self._row].height = _LOW * 1.5
 
     def question(self, field: str, height: float) -> None:

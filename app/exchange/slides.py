@@ -19,6 +19,8 @@ _GAP = 300_000
 _LONGEST_LINE = 220
 _MOST_LINES = 6
 _PHOTOS_A_SLIDE = 4
+_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def _opened(template: Path | None) -> Any:
     from pptx import Presentation  # noqa: PLC0415 - a third of a second
 
     if template is None:
-        return _widened(Presentation())
+        return _plain(Presentation())
     try:
         deck = Presentation(str(template))
     except Exception as error:
@@ -86,8 +88,8 @@ def _opened(template: Path | None) -> Any:
     return deck
 
 
-def _widened(deck: Any) -> Any:
-    """Stretch the library's plain slides, which are 4:3, to the width of today's screens."""
+def _plain(deck: Any) -> Any:
+    """Stretch the library's slides from 4:3 to today's screens; titles left, bold, in colour."""
     share = _WIDE / deck.slide_width
     deck.slide_width, deck.slide_height = _WIDE, _HIGH
     for sheet in (deck.slide_master, *deck.slide_layouts):
@@ -95,6 +97,11 @@ def _widened(deck: Any) -> Any:
             # A layout's own place only; the rest is inherited from the master.
             if shape.element.spPr.xfrm is not None:
                 shape.left, shape.width = round(shape.left * share), round(shape.width * share)
+    style = deck.slide_master.element.find(f".//{_P}titleStyle/{_A}lvl1pPr")
+    style.set("algn", "l")
+    letters = style.find(f"{_A}defRPr")
+    letters.set("b", "1")
+    letters.find(f"{_A}solidFill/{_A}schemeClr").set("val", "tx2")
     return deck
 
 
