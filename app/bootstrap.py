@@ -22,6 +22,7 @@ from app.services.presentations import PresentationService
 from app.services.profiles import ProfileService
 from app.services.programmes import ProgrammeService
 from app.services.publishing import PublishingService
+from app.services.reading_back import ReadBackService
 from app.services.reflection_lists import ReflectionListService
 from app.services.reflections import ReflectionService
 from app.services.reports import ReportService
@@ -56,6 +57,7 @@ class Services:
     explaining: ExplainingService
     exports: ExportService
     messages: MessageService
+    read_back: ReadBackService
     samples: SampleService
     visit_records: VisitRecordService
     reflections: ReflectionService
@@ -110,6 +112,7 @@ def open_services(
         explaining=ExplainingService(database),
         exports=ExportService(database, planning, known),
         messages=MessageService(database, known),
+        read_back=ReadBackService(database),
         samples=SampleService(database),
         visit_records=records,
         reflections=reflections,

@@ -19,6 +19,7 @@ _PAGES = (
     ("ui.pages.compare.page", "ComparePage"),
     ("ui.pages.messages.page", "MessagesPage"),
     ("ui.pages.printing.page", "PrintingPage"),
+    ("ui.pages.read_back.page", "ReadBackPage"),
     ("ui.pages.settings.page", "SettingsPage"),
 )
 

@@ -167,24 +167,31 @@ class PublishingService:
         with self._database.unit_of_work("") as unit:
             session = unit.session
             plan = existing(session, PlanVersion, plan_id)
-            draft = PlanVersion(
-                programme_id=plan.programme_id,
-                number=next_number(session, plan.programme_id),
-                created_at=dt.datetime.now(dt.UTC).replace(tzinfo=None),
-                note=_("From version {number}").format(number=plan.number),
-                seed=plan.seed,
-                seconds=plan.seconds,
-                solver_status=plan.solver_status,
-                tiers=plan.tiers,
-                terms=plan.terms,
-                missing=plan.missing,
-            )
-            session.add(draft)
-            session.flush()
-            for visit in visits_of(session, plan_id):
-                session.add(copied(visit, draft.id))
+            draft, _same = new_draft(session, plan)
             unit.label = _("new draft from version {number}").format(number=plan.number)
         return draft.id, unit.changes
+
+
+def new_draft(session: Session, plan: PlanVersion) -> tuple[PlanVersion, dict[int, Visit]]:
+    """Make a draft like ``plan``; return it, and its visits by the ids of those they come from."""
+    draft = PlanVersion(
+        programme_id=plan.programme_id,
+        number=next_number(session, plan.programme_id),
+        created_at=dt.datetime.now(dt.UTC).replace(tzinfo=None),
+        note=_("From version {number}").format(number=plan.number),
+        seed=plan.seed,
+        seconds=plan.seconds,
+        solver_status=plan.solver_status,
+        tiers=plan.tiers,
+        terms=plan.terms,
+        missing=plan.missing,
+    )
+    session.add(draft)
+    session.flush()
+    visits = {visit.id: copied(visit, draft.id) for visit in visits_of(session, plan.id)}
+    session.add_all(visits.values())
+    session.flush()
+    return draft, visits
 
 
 def copied(visit: Visit, plan_id: int) -> Visit:

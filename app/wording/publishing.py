@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.services.board import VisitRow
     from app.services.planning import PlanRow
     from app.services.publishing import VisitChange
+    from app.services.reading_back import Proposed
 
 
 def version_title(plan: PlanRow) -> str:
@@ -29,7 +30,7 @@ def version_title(plan: PlanRow) -> str:
     return texts[plan.status].format(number=plan.number)
 
 
-def change_sentence(change: VisitChange) -> str:
+def change_sentence(change: VisitChange | Proposed) -> str:
     """Return in a line what becomes of a visit."""
     before, after = change.before, change.after
     if after is None:
@@ -106,6 +107,28 @@ SENTENCES: dict[str, str | Callable[..., str]] = {
         "No plan of “{programme}” is published yet, so nobody is told anything. Publish one first."
     ),
     "no-such-version": _no_such_version,
+    "schedule-not-ours": N_(
+        "“{file}” is no schedule workbook of this program: the sheet “By person” with its columns "
+        "is missing. Export the plan to Excel, edit that file, and read it back."
+    ),
+    "schedule-of-another-plan": N_(
+        "The visits in “{file}” belong to no single plan in the file that is open. Open the file "
+        "of the company from which the workbook was exported."
+    ),
+    "row-visit-gone": N_(
+        "Row {row}: this visit is not in the plan any more, or stands in the sheet twice."
+    ),
+    "row-unknown-person": N_("Row {row}: “{person}” is not in the staff list."),
+    "row-several-people": N_(
+        "Row {row}: several people are called “{person}”. Give the personnel number."
+    ),
+    "row-unknown-host": N_("Row {row}: the host “{person}” is not in the staff list."),
+    "row-unknown-department": N_("Row {row}: there is no department “{department}”."),
+    "row-unknown-role": N_("Row {row}: “{department}” has no role “{role}”."),
+    "row-unreadable": N_(
+        "Row {row}: a cell holds an error, or a formula that was never calculated."
+    ),
+    "row-no-half-day": N_("Row {row}: date or half-day cannot be read."),
     "plans-of-two-programmes": N_(
         "These plans belong to two programmes. Choose two versions of one programme."
     ),

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from app.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Sequence
+    from collections.abc import Hashable, Iterable, Mapping, Sequence
 
 Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
@@ -49,10 +49,12 @@ class Lines(QAbstractTableModel):
         self.ticked &= {row.key for row in self.rows}
         self.endResetModel()
 
-    def set_headings(self, headings: Sequence[str]) -> None:
-        """Put other headings over the columns."""
-        self._headings = headings
-        self.retranslate()
+    def replace(self, rows: Mapping[Hashable, Words]) -> None:
+        """Show these rows in the place of those with their keys."""
+        self.rows = [rows.get(row.key, row) for row in self.rows]
+        if self.rows:
+            last = self.index(len(self.rows) - 1, len(self._headings) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
 
     def tick(self, keys: Iterable[Hashable]) -> None:
         """Tick exactly these rows."""

@@ -48,6 +48,7 @@ class MessagesPage(Page):
         view.people.lines.ticks_changed.connect(self._count)
         view.printing.clicked.connect(self._print)
         view.programme.activated.connect(self._choose_programme)
+        view.read_back.clicked.connect(self._read_back)
         view.states.acted.connect(self._act_on_empty)
         view.tick_needed.clicked.connect(self._tick_needed)
         view.to_settings.clicked.connect(self._to_settings)
@@ -100,7 +101,7 @@ class MessagesPage(Page):
         self._loaded, self._programme_id = loaded, loaded.programme_id
         fill_box(view.programme, loaded.programmes, loaded.programme_id)
         view.programme.setVisible(bool(loaded.programmes))
-        for part in (view.workbook, view.printing, view.calendar):
+        for part in (view.workbook, view.printing, view.calendar, view.read_back):
             part.setVisible(loaded.newest is not None)
         if loaded.version is None:
             view.states.empty(
@@ -317,6 +318,9 @@ class MessagesPage(Page):
     def _print(self) -> None:
         if found := self._plan_and_name():
             self.context.go("printing", plan_id=found[0], called=found[1])
+
+    def _read_back(self) -> None:
+        self.context.go("read_back")
 
     def _choose_programme(self) -> None:
         self._programme_id = self.view.programme.currentData()

@@ -30,6 +30,7 @@ class MessagesView(QWidget):
         self.programme = QComboBox()
         self.programme.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.workbook, self.calendar, self.printing = button(), button(), button()
+        self.read_back = button()
         self.heading = label(theme, "heading")
         self.unsigned = frame("banner-warning")
         self.unsigned_text, self.to_settings = label(theme), button("link")
@@ -49,7 +50,7 @@ class MessagesView(QWidget):
         top.addWidget(self.title)
         top.addWidget(self.programme)
         top.addStretch(1)
-        for part in (self.workbook, self.calendar, self.printing):
+        for part in (self.read_back, self.workbook, self.calendar, self.printing):
             top.addWidget(part)
         warning = row(self.unsigned, theme, margin=2)
         warning.addWidget(self.unsigned_text, stretch=1)
@@ -99,6 +100,7 @@ class MessagesView(QWidget):
         name_control(self.workbook, _("Excel…"))
         name_control(self.calendar, _("Calendar…"))
         name_control(self.printing, _("Print…"))
+        name_control(self.read_back, _("Read an edited workbook…"))
         self.unsigned_text.setText(
             _("Nobody stands as the sender yet, so calendars cannot be answered.")
         )
