@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from babel.dates import format_date
-from openpyxl import Workbook
 
 from app.domain.ideas import IdeaStatus
 from app.domain.reflections import QUESTIONS
-from app.exchange.atomic import replacing
 from app.exchange.lists import Column, write_list
 from app.exchange.schedule_data import DepartmentLine
 from app.exchange.sheets import Sheet
+from app.exchange.streamed_workbook import streamed_workbook
 from app.i18n import _, current_language
 from app.wording.after_visit import QUESTION_TEXTS, status_name
 
@@ -41,10 +40,8 @@ def _write(target: Path, title: str, today: dt.date, fill: Callable[[Sheet], Non
     footer = _("{what} as of {date}").format(
         what=title, date=format_date(today, "d MMMM y", locale=current_language())
     )
-    with replacing(target) as temporary:
-        workbook = Workbook(write_only=True)
+    with streamed_workbook(target) as workbook:
         fill(Sheet(workbook, title, footer=footer, on_cells=lambda _count: None))
-        workbook.save(temporary)
 
 
 def write_ideas(sheet: Sheet, rows: Sequence[IdeaRow]) -> None:

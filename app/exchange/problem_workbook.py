@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from app.domain.staff_list import PEOPLE_FIELDS, CellFault, Status
-from app.exchange.atomic import replacing
 from app.exchange.safe_cells import put_text, safe_text
+from app.exchange.streamed_workbook import streamed_workbook
 from app.i18n import _
 from app.wording.staff_import import field_title, problem_text
 
@@ -39,8 +38,7 @@ def write_problems(plan: ImportPlan, target: Path) -> None:
     found = {row.number: row for row in plan.rows}
     rows = {row.number: row for row in sheet_data.rows}
     last = max(rows)
-    with replacing(target) as temporary:
-        workbook = Workbook(write_only=True)
+    with streamed_workbook(target) as workbook:
         sheet = workbook.create_sheet(_title(sheet_data.sheet))
         for column in range(1, width + 1):
             sheet.column_dimensions[get_column_letter(column)].width = _WIDTH
@@ -56,13 +54,11 @@ def write_problems(plan: ImportPlan, target: Path) -> None:
                 cells = [_heading(sheet, cell) for cell in cells[:width]]
                 cells.append(_heading(sheet, _text(sheet, _("What is wrong"))))
             sheet.append(cells)
-        workbook.save(temporary)
 
 
 def write_template(target: Path) -> None:
     """Write an empty list with the headings that are known."""
-    with replacing(target) as temporary:
-        workbook = Workbook(write_only=True)
+    with streamed_workbook(target) as workbook:
         sheet = workbook.create_sheet(_("Staff"))
         for column in range(1, len(_TEMPLATE_FIELDS) + 1):
             sheet.column_dimensions[get_column_letter(column)].width = 24
@@ -70,7 +66,6 @@ def write_template(target: Path) -> None:
         sheet.append(
             [_heading(sheet, _text(sheet, field_title(name))) for name in _TEMPLATE_FIELDS]
         )
-        workbook.save(temporary)
 
 
 def _title(name: str) -> str:

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
-from openpyxl import Workbook
 
 from app.exchange.after_visit_lists import write_ideas
-from app.exchange.atomic import replacing
 from app.exchange.lists import Column, write_list
 from app.exchange.schedule_coverage import write_matrix
 from app.exchange.sheets import HEADING, NOTE, SECTION, TITLE, WRAPPED, Sheet
+from app.exchange.streamed_workbook import streamed_workbook
 from app.i18n import _, current_language
 from app.wording.after_visit import status_name
 
@@ -106,8 +105,7 @@ def write_report(data: ReportData, target: Path) -> None:
     footer = _("{programme}: report of {date}").format(
         programme=data.programme, date=_day(data.written_on)
     )
-    with replacing(target) as temporary:
-        workbook = Workbook(write_only=True)
+    with streamed_workbook(target) as workbook:
 
         def sheet(title: str) -> Sheet:
             return Sheet(workbook, title, footer=footer, on_cells=lambda _count: None)
@@ -116,7 +114,6 @@ def write_report(data: ReportData, target: Path) -> None:
         _write_figures(sheet(_("Departments")), data.figures)
         write_matrix(sheet(_("Coverage")), data.departments, data.between)
         write_ideas(sheet(_("Ideas")), data.ideas)
-        workbook.save(temporary)
 
 
 def figure_lines(data: ReportData) -> list[tuple[str, str]]:

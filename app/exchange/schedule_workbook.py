@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass
-from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from babel.dates import format_date
-from openpyxl import Workbook
 
 from app.errors import InputError
-from app.exchange.atomic import replacing
 from app.exchange.safe_cells import safe_text
 from app.exchange.schedule_calendar import write_calendar
 from app.exchange.schedule_coverage import write_coverage
@@ -23,11 +19,14 @@ from app.exchange.schedule_lists import (
 )
 from app.exchange.schedule_overview import write_overview
 from app.exchange.sheets import Sheet
+from app.exchange.streamed_workbook import streamed_workbook
 from app.i18n import N_, _, current_language, language
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from openpyxl import Workbook
 
     from app.exchange.schedule_data import ScheduleData
 
@@ -70,17 +69,9 @@ def write_schedule(
     EnvironmentFault
         If the target is open elsewhere, read-only, or the disk full.
     """
-    with language(tongue), replacing(target) as temporary:
-        workbook = Workbook(write_only=True)
-        meter = _Meter(_cells(data), on_progress, should_stop, target)
-        try:
-            replaced = _fill(workbook, data, meter)
-            workbook.save(temporary)
-        except BaseException:
-            # openpyxl keeps its sheets in files of its own and clears them away when it saves.
-            with suppress(Exception):
-                workbook.save(BytesIO())
-            raise
+    meter = _Meter(_cells(data), on_progress, should_stop, target)
+    with language(tongue), streamed_workbook(target) as workbook:
+        replaced = _fill(workbook, data, meter)
     return Written(replaced)
 
 

@@ -101,8 +101,8 @@ SENTENCES: dict[str, str | Callable[..., str]] = {
         "before, and keep this file, from which much can be rescued."
     ),
     "database-disk-failed": N_(
-        "The disk with “{file}” reports a fault, so nothing was saved. Copy the file to another "
-        "disk and open it there."
+        "The disk with “{file}” is full or fails, so nothing was saved. Free some space and try "
+        "again; if that does not help, copy the file to another disk and open it there."
     ),
     "database-cannot-open": N_(
         "“{file}” could not be opened. Check that you may read it and that its disk is connected."
