@@ -129,7 +129,7 @@ LOGO = Setting(
     "0.1.0",
     group="company",
     kind="picture",
-    hint=N_("A picture (PNG, JPEG or SVG) for what is printed."),
+    hint=N_("A picture (PNG or JPEG) for what is printed."),
 )
 ORGANISER = Setting(
     "organiser", "", N_("Name of the organiser of visits"), "0.1.0", group="company"

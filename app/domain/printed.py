@@ -48,12 +48,26 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture from a file, as large as its place."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    path: str
+
+
+Part = Words | Rule | Box | Picture
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """A page of paper and what stands on it, in the order of drawing."""
 
     width: float
     height: float
-    parts: tuple[Words | Rule | Box, ...]
+    parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True, slots=True)

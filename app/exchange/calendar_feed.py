@@ -32,7 +32,7 @@ Times = tuple[dt.time, dt.time]
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """Where and when the company works, and who calls the visits."""
+    """Where and when the company works, and who calls the visits; ``logo`` is a path or empty."""
 
     company: str
     time_zone: str
@@ -40,6 +40,7 @@ class Office:
     afternoon: Times
     organiser: str
     organiser_email: str
+    logo: str = ""
 
 
 @dataclass(frozen=True, slots=True)

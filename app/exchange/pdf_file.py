@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reportlab.pdfgen.canvas import Canvas
 
-from app.domain.printed import Box, Rule, Words
+from app.domain.printed import Box, Picture, Rule, Words
 from app.exchange.atomic import replacing
 from app.exchange.print_font import NAME, POINTS_A_MM, clean, register
 
@@ -48,6 +48,15 @@ def _draw(canvas: Canvas, sheet: Sheet) -> None:
                 (sheet.height - part.y1) * POINTS_A_MM,
                 part.x2 * POINTS_A_MM,
                 (sheet.height - part.y2) * POINTS_A_MM,
+            )
+        elif isinstance(part, Picture):
+            canvas.drawImage(
+                part.path,
+                part.x * POINTS_A_MM,
+                (sheet.height - part.y - part.height) * POINTS_A_MM,
+                part.width * POINTS_A_MM,
+                part.height * POINTS_A_MM,
+                mask="auto",
             )
         elif isinstance(part, Box):
             canvas.setFillGray(part.grey)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from babel.dates import format_date
 
 from app.domain.printed import Printed, Rule, Words
-from app.exchange.print_font import wrapped
-from app.exchange.print_paper import A4, Column, Paper
+from app.exchange.print_font import shortened, wrapped
+from app.exchange.print_paper import A4, Column, Paper, picture
 from app.exchange.schedule_data import when
 from app.i18n import N_, _, current_language
 from app.wording.formats import day, half_day
@@ -41,8 +41,8 @@ def together(documents: list[Printed], title: str) -> Printed:
     return Printed(title, current_language(), sheets)
 
 
-def _paper(kind: str, data: ScheduleData, *, landscape: bool = False) -> Paper:
-    return Paper(_(TITLES[kind]), _version(data), landscape)
+def _paper(kind: str, data: ScheduleData, office: Office, *, landscape: bool = False) -> Paper:
+    return Paper(_(TITLES[kind]), _version(data), office, landscape)
 
 
 def _version(data: ScheduleData) -> str:
@@ -60,7 +60,7 @@ def _version(data: ScheduleData) -> str:
 
 def _slips(data: ScheduleData, office: Office) -> Printed:
     """Four a page with lines to cut along, guest by guest."""
-    paper = _paper("slips", data)
+    paper = _paper("slips", data, office)
     visits = [visit for guest in data.guests for visit in data.visits_of[guest.id]]
     if not visits:
         _nothing(paper)
@@ -90,6 +90,7 @@ def _slip(
     corner: tuple[float, float],
 ) -> None:
     x, y = corner
+    logo = picture(office.logo, x + A4[0] / 2 - 2 * _INSET, y - 6, height=7)
     room, last = A4[0] / 2 - 2 * _INSET, y + _slip_height(paper) - _INSET - 8
     guest, role = data.person[visit.person_id], data.role[visit.role_id]
     department = data.department[role.department_id]
@@ -113,9 +114,14 @@ def _slip(
         step = size * 0.48
         for line in wrapped(text, size, room, most) if text or size == 5 else ():
             if y > last:
-                return
+                break
             paper.put(Words(x, y, line, size, bold))
             y += step
+    # Once cut, a slip has no foot of its page any more.
+    signed = " · ".join(part for part in (office.company, paper.foot) if part)
+    paper.put(Words(x, last + 4, shortened(signed, 7, room), 7))
+    if logo is not None:
+        paper.put(logo)
 
 
 def _labelled(text: str, /, **named: str) -> str:
@@ -124,7 +130,7 @@ def _labelled(text: str, /, **named: str) -> str:
 
 def _notices(data: ScheduleData, office: Office) -> Printed:
     """For each department and week a page to hang up: who comes, and who goes."""
-    paper = _paper("notices", data)
+    paper = _paper("notices", data, office)
     weeks = sorted({_week(visit.date) for visit in data.visits})
     for department in data.departments:
         for week in weeks:
@@ -182,7 +188,7 @@ def _columns(who: str, department: str) -> tuple[Column, ...]:
 
 def _hosts(data: ScheduleData, office: Office) -> Printed:
     """Every visit, host by host in time order."""
-    paper = _paper("hosts", data)
+    paper = _paper("hosts", data, office)
     order = {line.id: at for at, line in enumerate(data.people)}
     visits = sorted(data.visits, key=lambda v: (order.get(v.host_id or 0, len(order)), when(v)))
     rows = []
@@ -214,9 +220,9 @@ def _hosts(data: ScheduleData, office: Office) -> Printed:
     return paper.document()
 
 
-def _coverage(data: ScheduleData, _office: Office) -> Printed:
+def _coverage(data: ScheduleData, office: Office) -> Printed:
     """Who sees whom, as figures from department into department."""
-    paper = _paper("coverage", data, landscape=True)
+    paper = _paper("coverage", data, office, landscape=True)
     departments = data.departments
     columns = (
         Column(_("From / into"), 30),

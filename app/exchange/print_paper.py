@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from app.domain.printed import Box, Printed, Rule, Sheet, Words
+from PIL import Image
+
+from app.domain.printed import Box, Picture, Printed, Rule, Sheet, Words
 from app.exchange.print_font import shortened, width_of, wrapped
 from app.i18n import _, current_language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from app.domain.printed import Align
+    from app.domain.printed import Align, Part
+    from app.exchange.calendar_feed import Office
+
+_log = logging.getLogger(__name__)
 
 A4 = (210.0, 297.0)
 MARGIN = 12.0
@@ -22,6 +28,8 @@ _PADDING = 1.2
 _HEADING_GREY = 0.88
 _FOOT_SIZE = 7.5
 _ROOM_TO_GO_ON = 45.0
+_LOGO_HEIGHT = 9.0
+_WIDEST_LOGO = 45.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +39,26 @@ class Column:
     title: str
     share: float
     align: Align = "left"
+
+
+def picture(path: str, right: float, y: float, *, height: float) -> Picture | None:
+    """Return the picture in ``path`` with its right end at ``right``, None if it is none.
+
+    A logo that was moved or cannot be read is no reason not to print.
+    """
+    if not path:
+        return None
+    try:
+        with Image.open(path) as image:
+            wide, high = image.size
+            image.verify()
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        _log.warning("the logo could not be read and was left out", exc_info=True)
+        return None
+    width = height * wide / high
+    if width > _WIDEST_LOGO:
+        height, width = height * _WIDEST_LOGO / width, _WIDEST_LOGO
+    return Picture(right - width, y, width, height, path)
 
 
 @dataclass
@@ -45,8 +73,9 @@ class Paper:
 
     title: str
     foot: str
+    office: Office
     landscape: bool = False
-    sheets: list[list[Words | Rule | Box]] = field(default_factory=list)
+    sheets: list[list[Part]] = field(default_factory=list)
     y: float = 0.0
 
     @property
@@ -74,19 +103,30 @@ class Paper:
         self.sheets.append([])
         self.y = MARGIN
 
-    def put(self, *parts: Words | Rule | Box) -> None:
+    def put(self, *parts: Part) -> None:
         """Put parts on the page as it is."""
         self.sheets[-1].extend(parts)
 
     def heading(self, text: str, below: str = "") -> None:
         """Write a heading, large if it is that of a page."""
         if text:
-            self.put(Words(MARGIN, self.y + 6, shortened(text, 16, self.room), 16, bold=True))
+            sign, taken = self._sign()
+            room = self.room - taken - 4
+            self.put(Words(MARGIN, self.y + 6, shortened(text, 16, room), 16, bold=True), sign)
             self.y += 9
         for line in wrapped(below, 10, self.room) if below else ():
             self.put(Words(MARGIN, self.y + 3.5, line, 10))
             self.y += 5
         self.y += 3
+
+    def _sign(self) -> tuple[Part, float]:
+        """Return the company's logo, or else its name, for the right, and the room it takes."""
+        right = MARGIN + self.room
+        logo = picture(self.office.logo, right, self.y, height=_LOGO_HEIGHT)
+        if logo is not None:
+            return logo, logo.width
+        name = shortened(self.office.company, 10, self.room / 3)
+        return Words(right, self.y + 6, name, 10, align="right"), width_of(name, 10)
 
     def table(
         self,
@@ -175,7 +215,7 @@ class Paper:
         self.y += height
         self.put(Rule(MARGIN, self.y, MARGIN + self.room, self.y))
 
-    def _foot(self, number: int, count: int) -> list[Words | Rule | Box]:
+    def _foot(self, number: int, count: int) -> list[Part]:
         y = self.height - MARGIN
         page = _("Page {page} of {pages}").format(page=number, pages=count)
         left = shortened(

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from babel.localtime import get_localzone
 
 from app.exchange.calendar_feed import Office
-from app.settings import AFTERNOON, COMPANY, MORNING, ORGANISER, ORGANISER_EMAIL, TIME_ZONE
+from app.settings import AFTERNOON, COMPANY, LOGO, MORNING, ORGANISER, ORGANISER_EMAIL, TIME_ZONE
 
 if TYPE_CHECKING:
     from app.exchange.calendar_feed import Times
@@ -28,6 +28,7 @@ def office_of(settings: Settings) -> Office:
         afternoon=_times(settings, AFTERNOON),
         organiser=settings.get(ORGANISER),
         organiser_email=settings.get(ORGANISER_EMAIL).strip(),
+        logo=settings.get(LOGO),
     )
 
 

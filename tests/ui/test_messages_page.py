@@ -6,6 +6,7 @@ from email.policy import default
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 
 from app.settings import ORGANISER_EMAIL
 from tests.support.plans import add_plan
@@ -107,6 +108,8 @@ def test_the_message_is_shown_in_the_language_of_the_person(
     view.people.choose(keys["Marketing 3"])
     idle(window)
     assert view.preview.toPlainText().startswith("Hello, Marketing 3!")
+    click(view.copy)
+    assert QGuiApplication.clipboard().text() == view.preview.toPlainText()
     view.tongue.setFocus()
     press(view.tongue, Qt.Key.Key_End)
     view.tongue.activated.emit(view.tongue.currentIndex())

@@ -30,7 +30,7 @@ def workbook(services: Services, plan_id: int, name: str) -> Wanted:
 def whole_calendar(services: Services, plan_id: int, name: str) -> Wanted:
     """Return all visits of a plan as one calendar."""
     return Wanted(
-        _("Calendar of the whole plan"),
+        _("All visits, for a calendar of its own (importing twice doubles them)"),
         name,
         _("Calendar file"),
         ".ics",

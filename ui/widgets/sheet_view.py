@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 import fontpkg_noto_sans
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.domain.printed import Box, Rule, Words
+from app.domain.printed import Box, Picture, Rule, Words
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
-    from app.domain.printed import Sheet
+    from app.domain.printed import Part, Sheet
     from ui.theme import Theme
 
 _MM_A_POINT = 25.4 / 72
@@ -29,6 +29,7 @@ class SheetView(QWidget):
         super().__init__()
         self._sheet: Sheet | None = None
         self._fonts: dict[tuple[float, bool], QFont] = {}
+        self._pictures: dict[str, QPixmap] = {}
         self.setMinimumSize(theme.space(60), theme.space(60))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
@@ -61,7 +62,7 @@ class SheetView(QWidget):
             self._draw(painter, part)
         painter.end()
 
-    def _draw(self, painter: QPainter, part: Words | Rule | Box) -> None:
+    def _draw(self, painter: QPainter, part: Part) -> None:
         if isinstance(part, Words):
             font = self._font(part.size, part.bold)
             width = QFontMetricsF(font).horizontalAdvance(part.text) if part.align != "left" else 0
@@ -76,9 +77,17 @@ class SheetView(QWidget):
                 QPointF(part.x1 * _FINE, part.y1 * _FINE), QPointF(part.x2 * _FINE, part.y2 * _FINE)
             )
         else:
-            place = QRectF(part.x, part.y, part.width, part.height)
-            ground = QColor.fromRgbF(part.grey, part.grey, part.grey)
-            painter.fillRect(QRectF(place.topLeft() * _FINE, place.size() * _FINE), ground)
+            self._fill(painter, part)
+
+    def _fill(self, painter: QPainter, part: Box | Picture) -> None:
+        place = QRectF(part.x * _FINE, part.y * _FINE, part.width * _FINE, part.height * _FINE)
+        if isinstance(part, Box):
+            painter.fillRect(place, QColor.fromRgbF(part.grey, part.grey, part.grey))
+            return
+        picture = self._pictures.get(part.path)
+        if picture is None:
+            picture = self._pictures[part.path] = QPixmap(part.path)
+        painter.drawPixmap(place, picture, QRectF(picture.rect()))
 
     def _font(self, size: float, bold: bool) -> QFont:
         font = self._fonts.get((size, bold))

@@ -4,9 +4,10 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 
-from app.domain.printed import Words
+from app.domain.printed import Picture, Words
 from app.errors import EnvironmentFault
 from app.exchange.calendar_feed import Office
 from app.exchange.pdf_file import write_pdf
@@ -137,6 +138,31 @@ def test_no_text_leaves_its_page_or_stops_the_printing(hostile, tmp_path):
                 assert left >= MARGIN - 4
                 assert left + width <= sheet.width - MARGIN + 4.01
                 assert 0 < part.y <= sheet.height - MARGIN + 0.01
+
+
+def test_the_logo_stands_on_every_page_and_the_version_on_every_slip(tmp_path):
+    logo = tmp_path / "logo.png"
+    Image.new("RGB", (300, 100), "navy").save(logo)
+    office = replace(OFFICE, logo=str(logo))
+    document = printed("hosts", make_schedule(), office)
+    (shown,) = [part for part in document.sheets[0].parts if isinstance(part, Picture)]
+    assert (shown.width, shown.height) == (27, 9)
+    assert shown.x + shown.width == document.sheets[0].width - MARGIN
+    reader = read(document, tmp_path)
+    assert [image.image.size for image in reader.pages[0].images] == [(300, 100)]
+    (page,) = texts(printed("slips", make_schedule(), office))
+    assert page.count("Oracle · Spring · draft 3 of 20 February 2027") == 3
+
+
+@pytest.mark.parametrize("content", [None, b"", b"\x89PNG\r\n\x1a\nrubbish"])
+def test_a_logo_that_cannot_be_read_is_left_out(content, tmp_path, caplog):
+    logo = tmp_path / "logo.png"
+    if content is not None:
+        logo.write_bytes(content)
+    document = printed("coverage", make_schedule(), replace(OFFICE, logo=str(logo)))
+    assert not any(isinstance(part, Picture) for part in document.sheets[0].parts)
+    assert "Oracle" in texts(document)[0]
+    assert "the logo could not be read" in caplog.text
 
 
 def test_long_text_is_broken_between_words_and_cut_by_an_ellipsis():

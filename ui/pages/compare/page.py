@@ -25,7 +25,20 @@ class ComparePage(Page):
     name: ClassVar[str] = "compare"
     icon: ClassVar[str] = "scales-line"
     listens_to: ClassVar[frozenset[str]] = frozenset(
-        {"programme", "sign_up", "plan_version", "visit", "employee", "department", "role", "wish"}
+        {
+            "programme",
+            "sign_up",
+            "closed_day",
+            "plan_version",
+            "visit",
+            "wish",
+            "no_go",
+            "employee",
+            "department",
+            "role",
+            "role_host",
+            "absence",
+        }
     )
     in_sidebar: ClassVar[bool] = False
     sidebar_parent: ClassVar[str] = "publish"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from PySide6.QtGui import QGuiApplication
+
 from app.i18n import _, current_language, ngettext
 from app.wording import error_text
 from ui.file_writing import FileWriting, open_path, watched
@@ -39,6 +41,7 @@ class MessagesPage(Page):
         self._programme_id: int | None = None
         view = self.view
         view.calendar.clicked.connect(self._write_calendar)
+        view.copy.clicked.connect(self._copy)
         view.drafts.clicked.connect(self._write_drafts)
         view.files.clicked.connect(self._write_files)
         view.found.acted.connect(self._show_everybody)
@@ -293,6 +296,9 @@ class MessagesPage(Page):
                     tongue=self.view.tongue.currentData(),
                 ),
             )
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.view.preview.toPlainText())
 
     def _tick_needed(self) -> None:
         self.view.people.lines.tick(one.employee_id for one, _line in self._people())

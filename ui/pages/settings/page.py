@@ -58,7 +58,7 @@ class SettingsPage(Page):
         if setting.kind == "folder":
             path = self.context.interaction.choose_folder(title)
         else:
-            pictures = [(_("Pictures"), "*.png *.jpg *.jpeg *.svg")]
+            pictures = [(_("Pictures"), "*.png *.jpg *.jpeg")]
             path = self.context.interaction.open_file(title, pictures)
         if path is not None:
             self.view.enter(setting, str(path))
