@@ -64,9 +64,9 @@ def test_a_department_notice_tells_who_comes_and_who_is_away():
         "Sales: week 9 of 2027",
         "Sales: week 10 of 2027",
     ]
-    assert pages[0][1] == "Which of us are away"
+    assert pages[0][2] == "Which of us are away"
     assert {"Anna Moss", "Ben Foster"} <= set(pages[0])
-    assert pages[2][1] == "Who comes to see us"
+    assert pages[2][2] == "Who comes to see us"
     assert "Dan Peel" in pages[2]
 
 
