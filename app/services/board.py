@@ -14,6 +14,7 @@ from app.domain.names import fold
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Collection
 
     from sqlalchemy.orm import Session
 
@@ -92,9 +93,14 @@ def board_data(session: Session, plan: PlanVersion) -> BoardData:
     )
 
 
-def visit_rows(session: Session, plan_id: int) -> list[VisitRow]:
-    """Return the visits of a plan with all names, in time order."""
+def visit_rows(
+    session: Session, plan_id: int, among: Collection[int] | None = None
+) -> list[VisitRow]:
+    """Return the visits of a plan with all names, in time order; those ``among`` some keys only."""
     host = aliased(Employee)
+    wanted = [Visit.plan_id == plan_id]
+    if among is not None:
+        wanted.append(Visit.id.in_(among))
     rows = session.execute(
         select(
             Visit.id,
@@ -118,7 +124,7 @@ def visit_rows(session: Session, plan_id: int) -> list[VisitRow]:
         .join(Role, Role.id == Visit.role_id)
         .join(Department, Department.id == Role.department_id)
         .outerjoin(host, host.id == Visit.host_id)
-        .where(Visit.plan_id == plan_id)
+        .where(*wanted)
         .order_by(Visit.date, Visit.half, Visit.id)
     ).mappings()
     return [VisitRow(**{**row, "host": row["host"] or ""}) for row in rows]

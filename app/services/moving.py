@@ -56,11 +56,14 @@ class MovingService:
             namer = Namer(problem, names_of_people(session))
             return PlanTable(plan_id, problem, namer, _stored(session, plan_id))
 
-    def follow(self, table: PlanTable) -> None:
-        """Bring the visits on the table in step with the database; rules and staff stay."""
+    def follow(self, table: PlanTable, among: Collection[int] | None = None) -> None:
+        """Bring visits on the table in step with the database; rules and staff stay.
+
+        Only those ``among`` some keys are looked at, if given.
+        """
         with self._database.read() as session:
-            stored = _stored(session, table.plan_id)
-        table.follow(stored)
+            stored = _stored(session, table.plan_id, among)
+        table.follow(stored, among)
 
     def last_act(self, visit_id: int) -> LastAct | None:
         """Return what was done to a visit last, None if nobody remembers."""
@@ -167,12 +170,17 @@ def _place(row: Visit) -> dict[str, object]:
     return {"role_id": row.role_id, "date": row.date, "half": row.half, "host_id": row.host_id}
 
 
-def _stored(session: Session, plan_id: int) -> dict[int, solver.Visit]:
+def _stored(
+    session: Session, plan_id: int, among: Collection[int] | None = None
+) -> dict[int, solver.Visit]:
+    wanted = [Visit.plan_id == plan_id]
+    if among is not None:
+        wanted.append(Visit.id.in_(among))
     # Columns, not objects: this is read after every move.
     rows = session.execute(
         select(
             Visit.id, Visit.employee_id, Visit.role_id, Visit.date, Visit.half, Visit.host_id
-        ).where(Visit.plan_id == plan_id)
+        ).where(*wanted)
     )
     return {
         key: solver.Visit(

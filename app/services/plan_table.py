@@ -13,7 +13,7 @@ from solver.rotation.problem import Visit
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from app.services.findings import Finding, Namer
     from solver.check.ground import Slots
@@ -98,10 +98,10 @@ class PlanTable:
         self._stored = dict(stored)
         self._board = Board(problem, (it for it in stored.values() if is_known(problem, it)))
 
-    def follow(self, stored: Mapping[int, Visit]) -> None:
-        """Take over what the visits have become."""
+    def follow(self, stored: Mapping[int, Visit], among: Collection[int] | None = None) -> None:
+        """Take over what the visits ``among`` these keys have become; of all by default."""
         with self._lock:
-            for key in self._stored.keys() | stored.keys():
+            for key in self._stored.keys() | stored.keys() if among is None else among:
                 before, after = self._stored.get(key), stored.get(key)
                 if before == after:
                     continue
@@ -109,7 +109,10 @@ class PlanTable:
                     self._board.remove(before)
                 if after is not None and is_known(self.problem, after):
                     self._board.add(after)
-            self._stored = dict(stored)
+                if after is None:
+                    del self._stored[key]
+                else:
+                    self._stored[key] = after
 
     def changed(self) -> frozenset[int]:
         """Return the visits that are not as published; none if nothing is."""

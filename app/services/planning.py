@@ -28,6 +28,8 @@ from solver.process import SolverProcess
 from solver.rotation.precheck import precheck
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from sqlalchemy.orm import Session
 
     from app.changes import Changes
@@ -170,10 +172,10 @@ class PlanningService:
         with self._database.read() as session:
             return board_data(session, existing(session, PlanVersion, plan_id))
 
-    def visits(self, plan_id: int) -> list[VisitRow]:
-        """Return the visits of a plan in time order."""
+    def visits(self, plan_id: int, among: Collection[int] | None = None) -> list[VisitRow]:
+        """Return the visits of a plan in time order; those ``among`` some keys only."""
         with self._database.read() as session:
-            return visit_rows(session, plan_id)
+            return visit_rows(session, plan_id, among)
 
     def check(self, plan_id: int) -> list[Finding]:
         """Judge a stored plan by the rules and the staff as they are now."""

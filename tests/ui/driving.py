@@ -22,20 +22,28 @@ _BEAT_MS = 5
 
 
 def wait(condition: Callable[[], bool], seconds: float = 10) -> None:
-    """Let the window live until ``condition`` holds."""
+    """Let the window live until ``condition`` holds for a moment."""
+    held = condition()
     deadline = time.monotonic() + seconds
     loop = QEventLoop()
+
+    def look() -> None:
+        nonlocal held
+        held = condition()
+        if held:
+            loop.quit()
+
     beat = QTimer(interval=_BEAT_MS)
-    beat.timeout.connect(lambda: loop.quit() if condition() else None)
+    beat.timeout.connect(look)
     limit = QTimer(singleShot=True, interval=round(seconds * 1000))
     limit.timeout.connect(loop.quit)
     beat.start()
     limit.start()
-    if not condition():
+    if not held:
         loop.exec()
     beat.stop()
     limit.stop()
-    assert condition(), f"not within {time.monotonic() - deadline + seconds:.1f} s"
+    assert held, f"not within {time.monotonic() - deadline + seconds:.1f} s"
 
 
 def pause(milliseconds: int) -> None:
@@ -64,8 +72,16 @@ def click_cell(table: QTableView, row: int, column: int) -> None:
     click(table.viewport(), table.visualRect(index).center())
 
 
-def drag(widget: QWidget, start: QPoint, *ends: QPoint) -> None:
-    """Press the left button at ``start``, move over all ``ends``, let go at the last."""
+def drag(
+    widget: QWidget,
+    start: QPoint,
+    *ends: QPoint,
+    on_the_way: Callable[[], None] | None = None,
+) -> None:
+    """Press the left button at ``start``, move over all ``ends``, let go at the last.
+
+    ``on_the_way`` is called after each move.
+    """
 
     def send(
         kind: QEvent.Type, at: QPoint, button: Qt.MouseButton, buttons: Qt.MouseButton
@@ -79,6 +95,8 @@ def drag(widget: QWidget, start: QPoint, *ends: QPoint) -> None:
     send(QEvent.Type.MouseButtonPress, start, left, left)
     for at in ends:
         send(QEvent.Type.MouseMove, at, no_button, left)
+        if on_the_way is not None:
+            on_the_way()
     send(QEvent.Type.MouseButtonRelease, ends[-1], left, no_button)
 
 

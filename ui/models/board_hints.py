@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from ui.models.board import Chip, RoleLine
 
 _RANKS = {"fits": 0, "costs": 1, "breaks": 2}
+# Rules that keep a person out of a role for good say less about a half-day than the others.
+_FOR_GOOD = frozenset({"other-department", "no-go", "level-window", "once-per-role"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,5 +102,5 @@ def _word(target: Target) -> str:
     return rule_title(target.rule or "")
 
 
-def _rank(target: Target) -> tuple[int, int]:
-    return _RANKS[target.kind], target.cost
+def _rank(target: Target) -> tuple[int, bool, int]:
+    return _RANKS[target.kind], target.rule in _FOR_GOOD, target.cost

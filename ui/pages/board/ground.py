@@ -143,7 +143,7 @@ def _paint_closed_cells(table: BoardTable, painter: QPainter) -> None:
             if column.open and face.closed(row, at) is not None:
                 painter.fillRect(cell, paints.closed)
                 painter.fillRect(cell, paints.hatch)
-            elif on_roles and not cells[at] and column.open:
+            elif on_roles and not paints.compact and not cells[at] and column.open:
                 seats = seats_text(0, model.lines[row].capacity)
                 painter.drawText(
                     cell.adjusted(0, 0, -2 * paints.gap, -paints.gap), bottom_right, seats

@@ -318,11 +318,19 @@ class BoardPage(Page):
         if on_tray and carried is not None and carried.chip is not None:
             self.acts.remove(carried.chip)
 
-    def _carry_missing(self, employee_id: int) -> None:
+    def _carry_missing(self, employee_id: int, by_mouse: bool) -> None:
+        table = self.view.table
         self.moving.pick_up_missing(employee_id, self.view.tray.name_of(employee_id))
-        if self.view.table.board.face.name == PeopleFace.name:
-            self.view.table.go_to(employee_id)
-        self.view.table.setFocus()
+        row = table.board.row_of(employee_id)
+        if row is None:
+            return
+        index = table.currentIndex()
+        if by_mouse:
+            # The half-days stay where they are: the mouse is on its way to one of them.
+            table.scrollTo(table.board.index(row, max(0, table.across.logicalIndexAt(1))))
+        else:
+            table.setCurrentIndex(table.board.index(row, max(0, index.column())))
+            table.setFocus()
 
     def _say(self, text: str) -> None:
         if not self.view.tray.list.hasFocus():

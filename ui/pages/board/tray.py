@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QListWidget, QListWidgetItem, QWidget
 
 from app.i18n import _, ngettext
-from ui.widgets.parts import column, label
+from ui.widgets.parts import column, label, row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,13 +26,13 @@ class TrayList(QListWidget):
 
     Signals
     -------
-    carry_asked(int)
-        The missing visit of a person is picked up.
+    carry_asked(int, bool)
+        The missing visit of a person is picked up; whether by the mouse.
     dragged_to(QPoint), let_go(QPoint)
         The drag has come to, or ended at, a place of the screen.
     """
 
-    carry_asked = Signal(int)
+    carry_asked = Signal(int, bool)
     dragged_to = Signal(QPoint)
     let_go = Signal(QPoint)
 
@@ -48,7 +48,7 @@ class TrayList(QListWidget):
             event.modifiers() == Qt.KeyboardModifier.ControlModifier
         )
         if picked and item is not None:
-            self.carry_asked.emit(item.data(_PERSON))
+            self.carry_asked.emit(item.data(_PERSON), False)
         else:
             super().keyPressEvent(event)
 
@@ -71,7 +71,7 @@ class TrayList(QListWidget):
             if item is None:
                 return
             self._dragging = True
-            self.carry_asked.emit(item.data(_PERSON))
+            self.carry_asked.emit(item.data(_PERSON), True)
         if self._dragging:
             self.dragged_to.emit(self.viewport().mapToGlobal(at))
 
@@ -102,6 +102,7 @@ class Tray(QFrame):
         self._lines: tuple[Line, ...] = ()
         self._open = False
         self.heading = label(theme, "strong")
+        self.heading.setWordWrap(False)
         self.hint = label(theme, muted=True)
         self.list = TrayList()
         self.list.setFlow(QListWidget.Flow.TopToBottom)
@@ -111,9 +112,14 @@ class Tray(QFrame):
         self.list.setHorizontalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.list.setFixedHeight(theme.space(18))
         layout = column(self, theme, margin=0, gap=1)
-        layout.addWidget(self.heading)
+        # In the line of the heading: nothing moves under the mouse when it appears.
+        self.hint.setWordWrap(False)
+        top = row(None, theme, gap=4)
+        top.addWidget(self.heading)
+        top.addWidget(self.hint)
+        top.addStretch(1)
+        layout.addLayout(top)
         layout.addWidget(self.list)
-        layout.addWidget(self.hint)
         self.list.itemActivated.connect(self._chosen)
         self.list.itemClicked.connect(self._chosen)
 
