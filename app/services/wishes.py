@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from sqlalchemy import select
 
@@ -13,10 +13,13 @@ from app.i18n import _
 from app.services.editing import existing, within
 
 if TYPE_CHECKING:
+    from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
     from app.changes import Changes
     from app.db.session import Database, UnitOfWork
+
+TasteT = TypeVar("TasteT", Wish, NoGo)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,30 +93,7 @@ class WishService:
         within(value, "wish", -2, 2)
         with self._database.unit_of_work("") as unit:
             _prepare(unit, employee_id, department_id, role_id)
-            row = unit.session.scalar(
-                select(Wish).where(
-                    Wish.programme_id == programme_id,
-                    Wish.employee_id == employee_id,
-                    Wish.department_id.is_(None)
-                    if department_id is None
-                    else Wish.department_id == department_id,
-                    Wish.role_id.is_(None) if role_id is None else Wish.role_id == role_id,
-                )
-            )
-            if row is not None and value == 0:
-                unit.session.delete(row)
-            elif row is not None:
-                row.value = value
-            elif value:
-                unit.session.add(
-                    Wish(
-                        programme_id=programme_id,
-                        employee_id=employee_id,
-                        department_id=department_id,
-                        role_id=role_id,
-                        value=value,
-                    )
-                )
+            _put_wish(unit.session, _goal(programme_id, employee_id, department_id, role_id), value)
         return unit.changes
 
     def set_no_go(
@@ -128,27 +108,26 @@ class WishService:
         """Say that a person must not be sent to a department or role, or may again."""
         with self._database.unit_of_work("") as unit:
             _prepare(unit, employee_id, department_id, role_id)
-            row = unit.session.scalar(
-                select(NoGo).where(
-                    NoGo.programme_id == programme_id,
-                    NoGo.employee_id == employee_id,
-                    NoGo.department_id.is_(None)
-                    if department_id is None
-                    else NoGo.department_id == department_id,
-                    NoGo.role_id.is_(None) if role_id is None else NoGo.role_id == role_id,
-                )
-            )
-            if row is not None and not forbidden:
-                unit.session.delete(row)
-            elif row is None and forbidden:
-                unit.session.add(
-                    NoGo(
-                        programme_id=programme_id,
-                        employee_id=employee_id,
-                        department_id=department_id,
-                        role_id=role_id,
-                    )
-                )
+            goal = _goal(programme_id, employee_id, department_id, role_id)
+            _put_no_go(unit.session, goal, forbidden)
+        return unit.changes
+
+    def set_taste(
+        self,
+        *,
+        programme_id: int,
+        employee_id: int,
+        value: int | None,
+        department_id: int | None = None,
+        role_id: int | None = None,
+    ) -> Changes:
+        """Set a wish −2..+2, or with None that a person is never sent there; one of the two."""
+        within(value, "wish", -2, 2)
+        with self._database.unit_of_work("") as unit:
+            _prepare(unit, employee_id, department_id, role_id)
+            goal = _goal(programme_id, employee_id, department_id, role_id)
+            _put_wish(unit.session, goal, value or 0)
+            _put_no_go(unit.session, goal, value is None)
         return unit.changes
 
     def set_person_pair(
@@ -190,6 +169,45 @@ class WishService:
                     )
                 )
         return unit.changes
+
+
+def _goal(
+    programme_id: int, employee_id: int, department_id: int | None, role_id: int | None
+) -> dict[str, int | None]:
+    return {
+        "programme_id": programme_id,
+        "employee_id": employee_id,
+        "department_id": department_id,
+        "role_id": role_id,
+    }
+
+
+def _put_wish(session: Session, goal: dict[str, int | None], value: int) -> None:
+    row = session.scalar(_rows_at(Wish, goal))
+    if row is not None and value == 0:
+        session.delete(row)
+    elif row is not None:
+        row.value = value
+    elif value:
+        session.add(Wish(**goal, value=value))
+
+
+def _put_no_go(session: Session, goal: dict[str, int | None], forbidden: bool) -> None:
+    row = session.scalar(_rows_at(NoGo, goal))
+    if row is not None and not forbidden:
+        session.delete(row)
+    elif row is None and forbidden:
+        session.add(NoGo(**goal))
+
+
+def _rows_at(kind: type[TasteT], goal: dict[str, int | None]) -> Select[TasteT]:
+    # "= NULL" is true of nothing, so each None asks in its own way.
+    return select(kind).where(
+        *(
+            getattr(kind, name).is_(None) if value is None else getattr(kind, name) == value
+            for name, value in goal.items()
+        )
+    )
 
 
 def _person_pair(

@@ -4,12 +4,15 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox
 
 from tests.ui.companies import add_company, add_programme
 from tests.ui.driving import click, click_cell, press, type_text, wait
+from tests.ui.test_frame import nameless
+from ui.models.tastes import WISH
+from ui.models.tastes import WISHES as WISH_TEXTS
 from ui.pages.programme.dialogs import NewProgrammeDialog
-from ui.pages.programme.view import PAIRS, PEOPLE, RULES
+from ui.pages.programme.view import PAIRS, PEOPLE, RULES, WISHES
 
 
 @pytest.fixture
@@ -29,7 +32,12 @@ def open_page(open_window, services, idle):
 
 def look_at(page, side):
     page.view.tabs.setCurrentIndex(side)
-    tab = {PEOPLE: page.view.people, RULES: page.view.rules, PAIRS: page.view.pairs}[side]
+    tab = {
+        PEOPLE: page.view.people,
+        WISHES: page.view.wishes,
+        RULES: page.view.rules,
+        PAIRS: page.view.pairs,
+    }[side]
     wait(tab.isVisible)
     wait(lambda: side != RULES or tab.complete)
 
@@ -234,6 +242,102 @@ def test_the_page_speaks_russian_at_once(open_page, company, services, idle):
     window.speak("en")
     idle(window)
     assert page.view.calendar.hint.text() == before
+
+
+def choose_wish(page, row, value):
+    """Open the box in a row of the wishes and choose by keys."""
+    table = page.view.wishes.table
+    table.setFocus()
+    table.setCurrentIndex(table.model().index(row, WISH))
+    press(table, Qt.Key.Key_F2)
+    box = table.findChild(QComboBox)
+    press(box, Qt.Key.Key_Home)
+    for _step in range(list(WISH_TEXTS).index(value)):
+        press(box, Qt.Key.Key_Down)
+    press(box, Qt.Key.Key_Return)
+
+
+def test_a_wish_and_a_place_never_to_go_to_by_keys(open_page, company, services, idle):
+    programme_id = add_programme(services)
+    window, page = open_page()
+    look_at(page, WISHES)
+    idle(window)
+    tab = page.view.wishes
+    tab.search.setFocus()
+    type_text(tab.search, "sales 3")
+    assert [tab.people.item(at).text() for at in range(tab.people.count())] == ["Sales 3"]
+    lines = [(line.name, line.value) for line in tab.tastes.lines]
+    assert lines == [("Marketing", 0), ("Marketing role 1", 0), ("Marketing role 2", 0)]
+    choose_wish(page, 0, 2)
+    idle(window)
+    wait(lambda: [line.value for line in tab.tastes.lines] == [2, 0, 0])
+    choose_wish(page, 1, None)
+    idle(window)
+    wait(lambda: [line.value for line in tab.tastes.lines] == [2, None, 0])
+    tastes = services.wishes.tastes(programme_id)
+    assert [(it.employee_id, it.department_id, it.role_id, it.value) for it in tastes] == [
+        (company["Sales 3"], company["Marketing"], None, 2),
+        (company["Sales 3"], None, company["Marketing role 1"], None),
+    ]
+    assert tab.people.item(0).text() == "Sales 3 (2)"
+    window.undo.undo_last()
+    idle(window)
+    wait(lambda: [line.value for line in tab.tastes.lines] == [2, 0, 0])
+
+
+def test_two_people_are_kept_apart_and_no_more(open_page, company, services, idle):
+    programme_id = add_programme(services)
+    window, page = open_page()
+    look_at(page, WISHES)
+    idle(window)
+    tab = page.view.wishes
+    assert tab.nobody.isVisible()
+    tab.kind.setCurrentIndex(1)
+    tab.first.setCurrentIndex(tab.first.findText("Sales 1"))
+    tab.second.setCurrentIndex(tab.second.findText("Marketing 2"))
+    click(tab.add)
+    idle(window)
+    wait(lambda: tab.couples.count() == 1)
+    assert tab.couples.item(0).text() == "Marketing 2 and Sales 1: apart"
+    assert [row.kind for row in services.wishes.person_pairs(programme_id)] == ["apart"]
+    click(tab.remove)
+    idle(window)
+    wait(lambda: tab.couples.count() == 0)
+    assert services.wishes.person_pairs(programme_id) == []
+
+
+def test_one_person_is_no_couple(open_page, company, services, idle):
+    add_programme(services)
+    window, page = open_page()
+    look_at(page, WISHES)
+    idle(window)
+    tab = page.view.wishes
+    tab.second.setCurrentIndex(tab.first.currentIndex())
+    click(tab.add)
+    wait(window.banner.isVisible)
+    assert "cannot be paired with themselves" in window.banner.text.text()
+
+
+def test_another_page_leads_to_the_wishes_of_one_person(open_page, company, services, idle):
+    programme_id = add_programme(services)
+    window, page = open_page()
+    window.navigation.go(
+        "programme", programme_id=programme_id, side="wishes", person_id=company["Sales 2"]
+    )
+    idle(window)
+    wait(lambda: page.view.wishes.person() == company["Sales 2"])
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_every_side_has_its_names_in_both_languages(open_page, company, services, idle, language):
+    add_programme(services)
+    window, page = open_page()
+    for side in (PEOPLE, WISHES, RULES, PAIRS):
+        look_at(page, side)
+        idle(window)
+        window.speak(language)
+        idle(window)
+        assert nameless(window) == []
 
 
 def test_to_the_board(open_page, company, services, idle):

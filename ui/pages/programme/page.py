@@ -17,7 +17,8 @@ from ui.models.sign_ups import SignUpLine
 from ui.page import Page
 from ui.pages.programme.dialogs import NewProgrammeDialog
 from ui.pages.programme.effects import RuleEffects
-from ui.pages.programme.view import PAIRS, PEOPLE, RULES, SIDES, ProgrammeView
+from ui.pages.programme.view import PAIRS, PEOPLE, RULES, SIDES, WISHES, ProgrammeView
+from ui.pages.programme.wishes import Wishes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -46,7 +47,18 @@ class ProgrammePage(Page):
     name: ClassVar[str] = "programme"
     icon: ClassVar[str] = "calendar-event-line"
     listens_to: ClassVar[frozenset[str]] = frozenset(
-        {"programme", "closed_day", "sign_up", "pair", "employee", "department"}
+        {
+            "programme",
+            "closed_day",
+            "sign_up",
+            "pair",
+            "employee",
+            "department",
+            "role",
+            "wish",
+            "no_go",
+            "person_pair",
+        }
     )
 
     def __init__(self, context: Context) -> None:
@@ -58,6 +70,7 @@ class ProgrammePage(Page):
         self._asked_for_new = False
         self._unseen_writes = False
         self._effects: RuleEffects | None = None
+        self._wishes: Wishes | None = None
         self._countries: tuple[tuple[str, str], ...] = ()
         self.new_action, self.board_action = QAction(self), QAction(self)
         self._connect()
@@ -87,6 +100,8 @@ class ProgrammePage(Page):
             self.refresh(None)
         if where.get("side") in SIDES:
             self.view.tabs.setCurrentIndex(SIDES[str(where["side"])])
+        if isinstance(where.get("person_id"), int) and self._wishes is not None:
+            self._wishes.choose(where["person_id"])
         if where.get("new"):
             self._asked_for_new = True
             self._offer_new()
@@ -142,6 +157,7 @@ class ProgrammePage(Page):
             )
             self._show_half_days(loaded)
             self._show_people(loaded)
+            self._show_wishes(loaded)
             self._show_rules(loaded)
             self._show_pairs(loaded)
             view.states.show_content()
@@ -212,6 +228,10 @@ class ProgrammePage(Page):
             )
         )
 
+    def _show_wishes(self, loaded: _Loaded) -> None:
+        if self._wishes is not None and loaded.programme is not None:
+            self._wishes.use(loaded.programme.id, loaded.people)
+
     def _show_rules(self, loaded: _Loaded) -> None:
         if self.view.rules is not None and loaded.programme is not None:
             self.view.rules.show_values(loaded.programme.rules, loaded.programme.weights)
@@ -229,6 +249,9 @@ class ProgrammePage(Page):
         if place == PEOPLE and view.people is None:
             self._connect_people(view.build_people())
             show = self._show_people
+        elif place == WISHES and view.wishes is None:
+            self._wishes = Wishes(self.context, view.build_wishes(), self)
+            show = self._show_wishes
         elif place == RULES and view.rules is None:
             rules = view.build_rules()
             self._effects = RuleEffects(self.context, rules, self)

@@ -11,6 +11,7 @@ from ui.pages.programme.calendar_tab import CalendarTab
 from ui.pages.programme.pairs_tab import PairsTab
 from ui.pages.programme.people_tab import PeopleTab
 from ui.pages.programme.rules_tab import RulesTab
+from ui.pages.programme.wishes_tab import WishesTab
 from ui.widgets.parts import button, column, label, name_control, row
 from ui.widgets.states import StateStack
 
@@ -18,13 +19,19 @@ if TYPE_CHECKING:
     from ui.theme import Theme
 
 
-CALENDAR, PEOPLE, RULES, PAIRS = range(4)
+CALENDAR, PEOPLE, WISHES, RULES, PAIRS = range(5)
 # As other pages name them.
-SIDES = {"calendar": CALENDAR, "people": PEOPLE, "rules": RULES, "pairs": PAIRS}
+SIDES = {
+    "calendar": CALENDAR,
+    "people": PEOPLE,
+    "wishes": WISHES,
+    "rules": RULES,
+    "pairs": PAIRS,
+}
 
 
 class ProgrammeView(QWidget):
-    """Which programme, and its four sides, of which those looked at are built."""
+    """Which programme, and its five sides, of which those looked at are built."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,12 +46,13 @@ class ProgrammeView(QWidget):
         self._theme = theme
         self.calendar = CalendarTab(theme)
         self.people: PeopleTab | None = None
+        self.wishes: WishesTab | None = None
         self.rules: RulesTab | None = None
         self.pairs: PairsTab | None = None
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.calendar, "")
-        for _place in (PEOPLE, RULES, PAIRS):
+        for _place in (PEOPLE, WISHES, RULES, PAIRS):
             place = QWidget()
             column(place, theme)
             self.tabs.addTab(place, "")
@@ -67,10 +75,10 @@ class ProgrammeView(QWidget):
         name_control(self.board, _("To the board"))
         self.tabs.setAccessibleName(_("Sides of the programme"))
         for place, text in enumerate(
-            (_("Calendar"), _("Participants"), _("Rules"), _("Priority pairs"))
+            (_("Calendar"), _("Participants"), _("Wishes"), _("Rules"), _("Priority pairs"))
         ):
             self.tabs.setTabText(place, text)
-        for tab in (self.calendar, self.people, self.rules, self.pairs):
+        for tab in (self.calendar, self.people, self.wishes, self.rules, self.pairs):
             if tab is not None:
                 tab.retranslate()
 
@@ -79,6 +87,12 @@ class ProgrammeView(QWidget):
         self.people = PeopleTab(self._theme)
         self._put(PEOPLE, self.people)
         return self.people
+
+    def build_wishes(self) -> WishesTab:
+        """Make the side of the wishes."""
+        self.wishes = WishesTab(self._theme)
+        self._put(WISHES, self.wishes)
+        return self.wishes
 
     def build_rules(self) -> RulesTab:
         """Make the side of the rules."""
@@ -92,6 +106,6 @@ class ProgrammeView(QWidget):
         self._put(PAIRS, self.pairs)
         return self.pairs
 
-    def _put(self, place: int, tab: PeopleTab | RulesTab | PairsTab) -> None:
+    def _put(self, place: int, tab: PeopleTab | WishesTab | RulesTab | PairsTab) -> None:
         tab.retranslate()
         self.tabs.widget(place).layout().addWidget(tab)
