@@ -381,3 +381,20 @@ def test_a_published_plan_is_not_changed(board, services, plan_id, idle):
     press(page.view.table, Qt.Key.Key_Delete)
     idle(window)
     assert len(places(services, plan_id, "Marketing 3")) == 2
+
+
+def test_a_reflection_that_is_owed_is_signed(board, services, plan_id, idle, monkeypatch):
+    window, page = board
+    summary = services.publishing.summary(plan_id)
+    services.publishing.publish(plan_id=plan_id, shown=summary.shown)
+    record = services.visit_records.records()[0]
+    monkeypatch.setattr(
+        type(services.visit_records), "owed", lambda _self, _programme, *, now: [record]
+    )
+    page.refresh(None)
+    idle(window)
+    wait(page.view.badge.isVisible)
+    owed = [chip for chip in page.view.table.board.board.all_chips() if chip.owed]
+    assert [(it.guest, it.date) for it in owed] == [(record.employee, record.date)]
+    click_cell(page.view.table, 2, 2)
+    assert "A reflection is owed." in page.view.table.board.spoken(page.view.table.currentIndex())

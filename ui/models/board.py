@@ -65,9 +65,16 @@ class WeekdayColumn:
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A visit as the board shows it; ``troubles`` are sentences about rules it breaks.
+    """A visit as the board shows it; department, short name and hue are those of the role.
 
-    Department, short name and hue are those of the role visited.
+    Attributes
+    ----------
+    changed
+        It is not as in the published plan.
+    owed
+        It is over, and its guest has not written a reflection yet.
+    troubles
+        Sentences about the rules that it breaks.
     """
 
     visit_id: int
@@ -87,6 +94,7 @@ class Chip:
     host: str | None
     pinned: bool
     changed: bool = False
+    owed: bool = False
     troubles: tuple[str, ...] = ()
 
 
@@ -272,6 +280,8 @@ def _signs(chip: Chip) -> list[str]:
         signs.append(_("Pinned."))
     if chip.changed:
         signs.append(_("Not as published."))
+    if chip.owed:
+        signs.append(_("A reflection is owed."))
     if chip.troubles:
         count = len(chip.troubles)
         signs.append(ngettext("{count} conflict.", "{count} conflicts.", count).format(count=count))

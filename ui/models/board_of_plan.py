@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
-from datetime import UTC, date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from app.domain.plans import DRAFT
@@ -14,7 +14,7 @@ from ui.dates import short_date
 from ui.models.board import Board, Chip, Column, Line, RoleLine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from app.bootstrap import Services
     from app.services.moving import PlanTable
@@ -125,7 +125,9 @@ def _board(
     editable: bool,
 ) -> Board:
     data = services.planning.board(plan_id)
-    chips = _chips(data.visits)
+    # Only what is official takes place, and is reflected upon.
+    records = [] if editable else services.visit_records.owed(programme_id, now=datetime.now())
+    chips = _chips(data.visits, {(it.employee_id, it.role_id, it.date, it.half) for it in records})
     made = Counter(visit.employee_id for visit in data.visits)
     received = Counter(visit.role_id for visit in data.visits)
     used = {(visit.date, visit.half) for visit in data.visits}
@@ -172,7 +174,9 @@ def _board(
     return Board(lines, columns, chips, roles, editable=editable)
 
 
-def _chips(visits: Iterable[VisitRow]) -> dict[tuple[int, date, str], tuple[Chip, ...]]:
+def _chips(
+    visits: Iterable[VisitRow], owed: Collection[tuple[int, int, date, str]] = ()
+) -> dict[tuple[int, date, str], tuple[Chip, ...]]:
     chips: defaultdict[tuple[int, date, str], tuple[Chip, ...]] = defaultdict(tuple)
     for visit in visits:
         chips[visit.employee_id, visit.date, visit.half] += (
@@ -193,6 +197,7 @@ def _chips(visits: Iterable[VisitRow]) -> dict[tuple[int, date, str], tuple[Chip
                 host_id=visit.host_id,
                 host=visit.host,
                 pinned=visit.pinned,
+                owed=(visit.employee_id, visit.role_id, visit.date, visit.half) in owed,
             ),
         )
     return dict(chips)

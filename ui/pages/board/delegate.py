@@ -22,9 +22,12 @@ if TYPE_CHECKING:
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_TOP_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+_BOTTOM_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
 PIN = "pushpin-2-fill"
 TROUBLE = "error-warning-fill"
 CHANGED = "pencil-fill"
+OWED = "quill-pen-line"
 
 
 class ChipDelegate(QAbstractItemDelegate):
@@ -47,10 +50,13 @@ class ChipDelegate(QAbstractItemDelegate):
     ) -> None:
         """Paint the visits of a cell; the table has painted the ground."""
         row, column = index.row(), index.column()
-        chips = self._model.cells[row][column]
-        if chips and self._model.face.name == PeopleFace.name:
-            self.paint_chip(painter, option.rect, chips)
-        elif chips:
+        chips, face = self._model.cells[row][column], self._model.face.name
+        if face == PeopleFace.name:
+            if chips:
+                self.paint_chip(painter, option.rect, chips)
+            return
+        self._paint_corner(painter, option.rect, row, column)
+        if chips:
             self._paint_guests(painter, option.rect, chips, row)
 
     def sizeHint(
@@ -165,6 +171,27 @@ class ChipDelegate(QAbstractItemDelegate):
 
     # Internal
 
+    def _paint_corner(self, painter: QPainter, cell: QRect, row: int, column: int) -> None:
+        """Write the day over a cell of the calendar, the seats under an empty one of a role."""
+        paints, model = self.paints, self._model
+        gap = paints.gap
+        if model.face.name == RolesFace.name:
+            if paints.compact or model.cells[row][column] or not model.columns[column].open:
+                return
+            if not model.lines[row].is_open(model.columns[column]):
+                return
+            text = seats_text(0, model.lines[row].capacity)
+            place, where = cell.adjusted(0, 0, -2 * gap, -gap), _BOTTOM_RIGHT
+        else:
+            half_day = model.face.half_day(row, column)
+            if half_day is None:
+                return
+            text = str(half_day.date.day)
+            place, where = cell.adjusted(2 * gap, gap, -gap, 0), _TOP_LEFT
+        painter.setPen(paints.colours.muted)
+        painter.setFont(paints.small)
+        painter.drawText(place, where, text)
+
     def _paint_guests(
         self, painter: QPainter, cell: QRect, chips: tuple[Chip, ...], row: int
     ) -> None:
@@ -218,6 +245,8 @@ class ChipDelegate(QAbstractItemDelegate):
             signs.append(PIN)
         if chip.changed:
             signs.append(CHANGED)
+        if chip.owed:
+            signs.append(OWED)
         if chip.troubles:
             signs.append(TROUBLE)
         return signs

@@ -8,12 +8,11 @@ from PySide6.QtCore import QLine, QRect, Qt
 from PySide6.QtGui import QPainter
 
 from app.i18n import _
-from ui.models.board_faces import PeopleFace, RolesFace, seats_text
+from ui.models.board_faces import PeopleFace, RolesFace
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
 
-    from ui.models.board import Column
     from ui.models.board_hints import Carry, Hints
     from ui.pages.board.table import BoardTable
 
@@ -127,41 +126,16 @@ def _paint_signs_on_seats(
 
 
 def _paint_closed_cells(table: BoardTable, painter: QPainter) -> None:
-    """Hatch half-days that are closed in one line only, and count the empty seats of the others."""
+    """Hatch half-days that are closed in one line only."""
     paints, model, face = table.paints, table.board, table.board.face
     size, offset = paints.column_width, table.across.offset()
     high, off_top = paints.row_height, table.down.offset()
-    on_roles = face.name == RolesFace.name
-    painter.setFont(paints.small)
-    painter.setPen(paints.colours.muted)
-    bottom_right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
     for row in table.down.visible():
-        cells = model.cells[row]
         for at in table.across.visible():
-            column = model.columns[at]
-            cell = QRect(at * size - offset, row * high - off_top, size, high)
-            if column.open and face.closed(row, at) is not None:
+            if model.columns[at].open and face.closed(row, at) is not None:
+                cell = QRect(at * size - offset, row * high - off_top, size, high)
                 painter.fillRect(cell, paints.closed)
                 painter.fillRect(cell, paints.hatch)
-            elif on_roles and not paints.compact and not cells[at] and column.open:
-                seats = seats_text(0, model.lines[row].capacity)
-                painter.drawText(
-                    cell.adjusted(0, 0, -2 * paints.gap, -paints.gap), bottom_right, seats
-                )
-            elif not on_roles:
-                half_day = face.half_day(row, at)
-                if half_day is not None:
-                    _paint_day(table, painter, cell, half_day)
-
-
-def _paint_day(table: BoardTable, painter: QPainter, cell: QRect, half_day: Column) -> None:
-    """Write the day over the visits of a cell of the calendar."""
-    gap = table.paints.gap
-    painter.drawText(
-        cell.adjusted(2 * gap, gap, -gap, 0),
-        Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop,
-        str(half_day.date.day),
-    )
 
 
 def _paint_nobody(table: BoardTable, painter: QPainter) -> None:

@@ -33,7 +33,7 @@ class Moving(QObject):
     told(str)
         What has happened, for a screen reader.
     carrying(bool)
-        A visit has been picked up, or is carried no more.
+        A visit that stands in the plan has been picked up, or is carried no more.
     """
 
     told = Signal(str)
@@ -78,7 +78,7 @@ class Moving(QObject):
         if self._plan is None or not self.may_change():
             return
         self._table.carry(carry)
-        self.carrying.emit(True)
+        self.carrying.emit(carry.chip is not None)
         self._table.cursor_moved.emit()
         self.told.emit(_("Picked up. Choose another place; Escape leaves it."))
         hints = Hints(carry, self._table.board.board.roles)

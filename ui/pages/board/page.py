@@ -55,6 +55,8 @@ class BoardPage(Page):
             "role",
             "role_host",
             "absence",
+            "visit_record",
+            "reflection",
         }
     )
 

@@ -67,6 +67,8 @@ class VisitCard(QFrame):
             self._add(layout, _("Pinned: every new plan keeps this visit."), muted=True)
         if chip.changed:
             self._add(layout, _("Not as in the published plan."), muted=True)
+        if chip.owed:
+            self._add(layout, _("A reflection is owed."), muted=True)
         for text, icon, signal in (
             (
                 _("Unpin") if chip.pinned else _("Pin"),
