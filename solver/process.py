@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 STOP = "stop"
 TICK_SECONDS = 0.05
 PATIENCE_SECONDS = 0.7
+GRACE_SECONDS = 3.0
+"""How long after the time limit the child may take to start, compile kernels and explain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,8 @@ class SolverProcess:
             self._options["workers"] = workers
         self._process: Any = None
         self._pipe: Connection | None = None
+        self._time_limit = time_limit
+        self._started_at = 0.0
         self._stopped_at: float | None = None
         self.best: Progress | None = None
 
@@ -117,12 +121,15 @@ class SolverProcess:
             args=(far_end, self._problem, self._options, self._fewest_changes),
             daemon=True,
         )
+        self._started_at = time.monotonic()
         self._process.start()
         far_end.close()
 
     def poll(self) -> list[Event]:
         """Return what has happened since the last call, oldest first; never waits."""
         events: list[Event] = []
+        if self._has_overrun():
+            self.stop()
         while self._pipe is not None:
             try:
                 if not self._pipe.poll():
@@ -156,6 +163,16 @@ class SolverProcess:
         if self._pipe is not None:
             self._pipe.close()
             self._pipe = None
+
+    def _has_overrun(self) -> bool:
+        """Tell whether the child works on long after the time limit, deaf to its own clock.
+
+        Kernels that are compiled for the first time do not look at it.
+        """
+        if self._time_limit is None:
+            return False
+        longest = 1.1 * self._time_limit + GRACE_SECONDS
+        return time.monotonic() - self._started_at > longest
 
     def _is_late(self) -> bool:
         """Tell whether the child was stopped and does not answer although there is a plan."""

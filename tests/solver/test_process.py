@@ -107,6 +107,12 @@ def test_a_child_that_does_not_hear_is_ended_with_its_best_plan(started):
     assert not exists(pid)
 
 
+def test_a_child_that_works_on_after_the_time_limit_is_ended_with_its_best_plan(started):
+    process = started(SMALL, child=deaf_child, time_limit=0.5)
+    end = events_until(process, is_end)[-1]
+    assert end.plan.visits == GOOD.visits
+
+
 def test_to_cancel_frees_the_child(started):
     process = started(LONG)
     pid = process.pid
