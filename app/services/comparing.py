@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.db.models import Employee, PlanVersion, Programme
-from app.domain.plans import DRAFT
 from app.errors import InputError
 from app.i18n import _
 from app.services.board import visit_rows
 from app.services.editing import existing
 from app.services.findings import Finding, Namer
-from app.services.planning import names_of_people, plan_rows
+from app.services.planning import names_of_people, open_to_changes, plan_rows
 from app.services.problem_building import (
     build_problem,
     is_known,
@@ -138,10 +137,8 @@ class ComparingService:
         """
         with self._database.unit_of_work("") as unit:
             session = unit.session
-            plan = existing(session, PlanVersion, into_plan_id)
+            open_to_changes(session, into_plan_id)
             other = existing(session, PlanVersion, from_plan_id)
-            if plan.status != DRAFT:
-                raise InputError("plan-no-draft", number=plan.number)
             for row in visits_of(session, into_plan_id):
                 if row.employee_id == employee_id:
                     session.delete(row)
