@@ -197,3 +197,30 @@ def test_printing_without_a_plan_leads_to_the_messages(open_window, services, id
     assert not page.view.save.isEnabled()
     click(page.view.states.message.action)
     assert window.navigation.current.name == "messages"
+
+
+def test_the_menu_bar_offers_what_the_buttons_do(open_page, publish, interaction, tmp_path, idle):
+    publish(FIRST)
+    window, page = open_page()
+    actions = {action.text(): action for action in page.actions_of_page()}
+    assert actions["2 e-mail drafts…"].isEnabled()
+    page.view.people.lines.tick(())
+    assert not page.actions_of_page()[0].isEnabled()
+    interaction.answer(tmp_path / "plan.xlsx")
+    press(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    wait((tmp_path / "plan.xlsx").exists, 30)
+    idle(window)
+
+
+def test_pages_are_turned_by_the_keyboard(open_page, publish, idle):
+    publish(FIRST, OTHER)
+    window, _page = open_page()
+    press(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    idle(window)
+    view = window.navigation.current.view
+    click(view.kinds["notices"])
+    idle(window)
+    press(window, Qt.Key.Key_PageDown)
+    assert view.page.text() == "Page 2 of 2"
+    press(window, Qt.Key.Key_PageUp)
+    assert view.page.text() == "Page 1 of 2"

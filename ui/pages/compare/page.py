@@ -12,8 +12,11 @@ from ui.models.comparing import LoadedComparison, PersonLine, load_breaks, load_
 from ui.page import Page
 from ui.pages.compare.view import CompareView
 from ui.widgets.boxes import fill_box
+from ui.widgets.button_action import ButtonAction
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
     from app.changes import Changes
     from app.errors import KnownError
     from ui.context import Context
@@ -47,6 +50,11 @@ class ComparePage(Page):
         super().__init__(context)
         self.view = CompareView(context.theme)
         self.set_view(self.view)
+        self._actions = [
+            ButtonAction(self.view.take),
+            ButtonAction(self.view.swap),
+            ButtonAction(self.view.renew),
+        ]
         self._loaded: LoadedComparison | None = None
         self._wanted: tuple[int | None, int | None, int | None] = (None, None, None)
         view = self.view
@@ -84,6 +92,10 @@ class ComparePage(Page):
             )
             self.refresh(None)
         self.view.people.setFocus()
+
+    def actions_of_page(self) -> list[QAction]:
+        """Offer the buttons of the page in the menu bar too."""
+        return [action.follow() for action in self._actions]
 
     def refresh(self, changes: Changes | None) -> None:
         """Compare anew."""

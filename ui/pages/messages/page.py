@@ -15,8 +15,11 @@ from ui.models.recipients import LoadedRecipients, load_recipients
 from ui.page import Page
 from ui.pages.messages.view import MessagesView
 from ui.widgets.boxes import fill_box
+from ui.widgets.button_action import ButtonAction
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
     from app.changes import Changes
     from app.errors import KnownError
     from app.services.recipients import Recipient
@@ -36,6 +39,16 @@ class MessagesPage(Page):
         super().__init__(context)
         self.view = MessagesView(context.theme)
         self.set_view(self.view)
+        self._actions = [
+            ButtonAction(self.view.drafts),
+            ButtonAction(self.view.files),
+            ButtonAction(self.view.mark),
+            ButtonAction(self.view.copy),
+            ButtonAction(self.view.workbook, "Ctrl+E"),
+            ButtonAction(self.view.calendar),
+            ButtonAction(self.view.printing, "Ctrl+P"),
+            ButtonAction(self.view.read_back),
+        ]
         self.writing = FileWriting(context, self)
         self._loaded: LoadedRecipients | None = None
         self._programme_id: int | None = None
@@ -83,6 +96,10 @@ class MessagesPage(Page):
             # The sender may have been named in the settings meanwhile.
             self.refresh(None)
         self.view.people.setFocus()
+
+    def actions_of_page(self) -> list[QAction]:
+        """Offer the buttons of the page in the menu bar too."""
+        return [action.follow() for action in self._actions]
 
     def refresh(self, changes: Changes | None) -> None:
         """Load who is concerned."""

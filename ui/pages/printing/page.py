@@ -13,8 +13,11 @@ from ui.file_writing import FileWriting, open_path
 from ui.models.plan_files import pdf
 from ui.page import Page
 from ui.pages.printing.view import PrintingView
+from ui.widgets.button_action import ButtonAction
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
     from app.changes import Changes
     from app.domain.printed import Printed
     from app.errors import KnownError
@@ -36,6 +39,12 @@ class PrintingPage(Page):
         super().__init__(context)
         self.view = PrintingView(context.theme)
         self.set_view(self.view)
+        self._actions = [
+            ButtonAction(self.view.save, "Ctrl+S"),
+            ButtonAction(self.view.open, "Ctrl+P"),
+            ButtonAction(self.view.back, "PgUp"),
+            ButtonAction(self.view.forward, "PgDown"),
+        ]
         self.writing = FileWriting(context, self)
         self._plan_id: int | None = None
         self._name = ""
@@ -72,6 +81,10 @@ class PrintingPage(Page):
         elif self._plan_id is None:
             self.refresh(None)
         self.view.kinds[self._kind()].setFocus()
+
+    def actions_of_page(self) -> list[QAction]:
+        """Offer the buttons of the page in the menu bar too."""
+        return [action.follow() for action in self._actions]
 
     def refresh(self, changes: Changes | None) -> None:
         """Lay the document out anew."""

@@ -11,8 +11,11 @@ from ui.models.versions import LoadedVersions, Prepared, load_versions, prepare
 from ui.page import Page
 from ui.pages.publish.view import PublishView
 from ui.widgets.boxes import fill_box
+from ui.widgets.button_action import ButtonAction
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
     from app.changes import Changes
     from app.errors import KnownError
     from app.services.planning import PlanRow
@@ -43,6 +46,13 @@ class PublishPage(Page):
         super().__init__(context)
         self.view = PublishView(context.theme)
         self.set_view(self.view)
+        self._actions = [
+            ButtonAction(self.view.publish, "Ctrl+Shift+P"),
+            ButtonAction(self.view.compare),
+            ButtonAction(self.view.renew),
+            ButtonAction(self.view.board),
+            ButtonAction(self.view.messages),
+        ]
         self._loaded: LoadedVersions | None = None
         self._prepared: Prepared | None = None
         self._programme_id: int | None = None
@@ -87,6 +97,10 @@ class PublishPage(Page):
         elif self._wanted is not None and self._loaded is not None:
             self._choose()
         self.view.versions.setFocus()
+
+    def actions_of_page(self) -> list[QAction]:
+        """Offer the buttons of the page in the menu bar too."""
+        return [action.follow() for action in self._actions]
 
     def refresh(self, changes: Changes | None) -> None:
         """Load the versions anew."""

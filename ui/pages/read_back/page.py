@@ -10,9 +10,12 @@ from app.wording import error_text
 from ui.models.reading_back import LoadedBook, judge_rows, load_book
 from ui.page import Page
 from ui.pages.read_back.view import ReadBackView
+from ui.widgets.button_action import ButtonAction
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from PySide6.QtGui import QAction
 
     from app.changes import Changes
     from app.errors import KnownError
@@ -33,6 +36,10 @@ class ReadBackPage(Page):
         super().__init__(context)
         self.view = ReadBackView(context.theme)
         self.set_view(self.view)
+        self._actions = [
+            ButtonAction(self.view.take),
+            ButtonAction(self.view.other),
+        ]
         self._path: Path | None = None
         self._loaded: LoadedBook | None = None
         view = self.view
@@ -61,6 +68,10 @@ class ReadBackPage(Page):
         if self._path is None:
             self._begin()
         self.view.drop.button.setFocus()
+
+    def actions_of_page(self) -> list[QAction]:
+        """Offer the buttons of the page in the menu bar too."""
+        return [action.follow() for action in self._actions]
 
     def refresh(self, changes: Changes | None) -> None:
         """Read the workbook anew: the plan may have moved on."""
