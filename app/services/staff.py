@@ -31,6 +31,7 @@ from app.db.queries import (
     person_rows,
     role_rows,
 )
+from app.domain.duplicates import duplicates
 from app.domain.names import fold
 from app.errors import ConflictError, InputError
 from app.i18n import _
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from app.changes import Changes
     from app.db.base import Row
     from app.db.session import Database
+    from app.domain.duplicates import Reason
 
 __all__ = ["AbsenceRow", "DepartmentRow", "PersonRow", "RoleRow", "StaffService"]
 
@@ -92,6 +94,10 @@ class StaffService:
         if not found:
             raise ConflictError("row-gone", table="employee", row=employee_id)
         return found[0]
+
+    def duplicates(self) -> list[tuple[PersonRow, PersonRow, Reason]]:
+        """Return pairs of people who work here and may be one and the same."""
+        return duplicates(self.people())
 
     def absences(self, employee_id: int | None = None) -> list[AbsenceRow]:
         """Return the absences of one person, or of all, in time order."""
@@ -230,6 +236,36 @@ class StaffService:
             unit.label = _("change {name}").format(name=row.name)
             if "department_id" in values:
                 drop_foreign_hosting(unit.session, row)
+        return unit.changes
+
+    def keep_one(self, *, keep_id: int, drop_id: int) -> Changes:
+        """Of two entries for one person keep one, which takes over what it lacks.
+
+        The other is marked as having left: visits that concern it stay in the records.
+        """
+        with self._database.unit_of_work("") as unit:
+            session = unit.session
+            kept, dropped = (existing(session, Employee, key) for key in (keep_id, drop_id))
+            unit.label = _("keep one entry of {name}").format(name=kept.name)
+            missing = {
+                name: getattr(dropped, name)
+                for name in ("personnel_number", "email", "job_title", "level", "hire_date")
+                if not getattr(kept, name) and getattr(dropped, name)
+            }
+            if "personnel_number" in missing:
+                # The number belongs to one of them at any moment.
+                dropped.personnel_number = None
+                session.flush()
+            for name, value in missing.items():
+                setattr(kept, name, value)
+            dropped.active = False
+            hosting = select(RoleHost.role_id).where(RoleHost.employee_id == keep_id)
+            known = set(session.scalars(hosting))
+            for host in session.scalars(select(RoleHost).where(RoleHost.employee_id == drop_id)):
+                role = existing(session, Role, host.role_id)
+                if role.id not in known and role.department_id == kept.department_id:
+                    session.add(RoleHost(role_id=role.id, employee_id=keep_id))
+                session.delete(host)
         return unit.changes
 
     def remove_employee(self, *, employee_id: int) -> Changes:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from tests.ui.driving import click, click_cell, pause, press, type_text, wait
@@ -340,3 +340,93 @@ def test_five_thousand_people_do_not_hold_up_the_window(
 
     assert page.model.rowCount() == sum("49" in str(number) for number in range(5000))
     assert watchdog.stalls == []
+
+
+def test_an_absence_is_added_and_taken_back(
+    window: MainWindow, company: Services, idle: Callable[[MainWindow], None]
+) -> None:
+    choose(window, "Boris Smith")
+    idle(window)
+    absences = page_of(window).view.form.absences
+    assert absences.nothing.isVisible()
+    absences.first.setDate(QDate(2027, 3, 2))
+    absences.last.setDate(QDate(2027, 3, 5))
+    absences.first_half.setCurrentIndex(1)
+    absences.add.setFocus()
+    press(absences.add, Qt.Key.Key_Space)
+    idle(window)
+    wait(lambda: absences.list.count() == 1)
+
+    assert absences.list.item(0).text() == "Tue 2 March, p.m. – Fri 5 March, p.m."
+    boris = company.staff.people(search="boris")[0]
+    [kept] = company.staff.absences(boris.id)
+    assert (kept.from_half, kept.to_half) == ("pm", "pm")
+    window.undo.undo_last()
+    idle(window)
+    wait(absences.nothing.isVisible)
+    assert company.staff.absences(boris.id) == []
+
+
+def test_an_absence_that_ends_before_it_begins_is_refused(
+    window: MainWindow, idle: Callable[[MainWindow], None]
+) -> None:
+    choose(window, "Boris Smith")
+    form = page_of(window).view.form
+    form.absences.first.setDate(QDate(2027, 3, 5))
+    form.absences.last.setDate(QDate(2027, 3, 2))
+    form.absences.add.setFocus()
+    press(form.absences.add, Qt.Key.Key_Space)
+    idle(window)
+    assert "Exchange the two dates" in form.problem.text()
+
+
+def test_the_last_day_follows_the_first(window: MainWindow) -> None:
+    absences = page_of(window).view.form.absences
+    absences.first.setDate(QDate(2099, 3, 5))
+    assert absences.last.date() == QDate(2099, 3, 5)
+
+
+def test_one_of_two_entries_is_kept(
+    open_window: OpenWindow, company: Services, idle: Callable[[MainWindow], None]
+) -> None:
+    sales = company.staff.people(search="анна")[0].department_id
+    company.staff.add_employee(name="Королёва Анна", department_id=sales, personnel_number="7")
+    window = open_window(company, first="staff")
+    idle(window)
+    view = page_of(window).view
+    wait(view.doubtful.isVisible)
+    assert view.doubtful.text() == "Possible duplicates: 1"
+    click(view.doubtful)
+    wait(view.duplicates.isVisible)
+    click(view.duplicates.keep_first)
+    idle(window)
+    wait(lambda: not view.doubtful.isVisible())
+
+    assert [row.personnel_number for row in company.staff.people(search="анна")] == ["7"]
+    assert not view.duplicates.isVisible()
+
+
+def test_two_people_of_one_name_are_told_apart(
+    open_window: OpenWindow, company: Services, idle: Callable[[MainWindow], None]
+) -> None:
+    sales = company.staff.people(search="анна")[0].department_id
+    company.staff.add_employee(name="Королёва Анна", department_id=sales)
+    window = open_window(company, first="staff")
+    idle(window)
+    view = page_of(window).view
+    wait(view.doubtful.isVisible)
+    click(view.doubtful)
+    click(view.duplicates.two)
+    assert not view.doubtful.isVisible()
+    assert len(company.staff.people(search="анна")) == 2
+
+
+def test_the_form_leads_to_the_wishes(
+    window: MainWindow, company: Services, idle: Callable[[MainWindow], None]
+) -> None:
+    choose(window, "Boris Smith")
+    page_of(window).view.form.wishes.click()
+    idle(window)
+    current = window.navigation.current
+    assert current is not None
+    assert current.name == "programme"

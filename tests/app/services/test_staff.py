@@ -10,6 +10,7 @@ import pytest
 from app.domain.half_days import HALVES
 from app.errors import ConflictError, InputError, KnownError
 from app.services.staff import StaffService, short_name
+from app.undo import UndoStack
 from tests.builders import MONDAY, make_company, make_programme
 
 if TYPE_CHECKING:
@@ -325,3 +326,33 @@ def test_an_absence_that_ends_before_it_begins(staff: StaffService, keys: dict[s
         to_half=morning,
     )
     assert (type(error), error.code) == (InputError, "dates-reversed")
+
+
+def test_of_two_entries_one_is_kept_with_what_both_knew(
+    staff: StaffService, keys: dict[str, int], database: Database
+):
+    undo = UndoStack(database)
+    twice, _changes = staff.add_employee(
+        name="Sales 1.", department_id=keys["Sales"], personnel_number="17", email="one@example.com"
+    )
+    changes = staff.keep_one(keep_id=twice, drop_id=keys["Sales 1"])
+    assert changes.label == "keep one entry of Sales 1."
+    kept = staff.person(twice)
+    assert (kept.level, kept.personnel_number) == (2, "17")
+    assert not staff.person(keys["Sales 1"]).active
+    role = next(row for row in staff.roles() if row.title == "Sales role 1")
+    assert role.host_ids == (twice,)
+    undo.undo()
+    assert staff.person(keys["Sales 1"]).active
+    staff.keep_one(keep_id=keys["Sales 1"], drop_id=twice)
+    kept = staff.person(keys["Sales 1"])
+    assert (kept.personnel_number, kept.email) == ("17", "one@example.com")
+    assert staff.person(twice).personnel_number is None
+
+
+def test_people_who_left_are_nobodys_doubles(staff: StaffService, keys: dict[str, int]):
+    twice, _changes = staff.add_employee(name="2 sales", department_id=keys["Marketing"])
+    found = [(one.id, other.id, reason) for one, other, reason in staff.duplicates()]
+    assert found == [(twice, keys["Sales 2"], "same-name")]
+    staff.change_employee(employee_id=twice, shown_version=None, active=False)
+    assert staff.duplicates() == []

@@ -17,21 +17,24 @@ from ui.dates import locale
 from ui.models.staff import StaffModel
 from ui.page import Page
 from ui.pages.staff.view import StaffView
+from ui.widgets.parts import name_control
 
 if TYPE_CHECKING:
     from app.changes import Changes
     from app.services.staff import DepartmentRow, PersonRow, StaffService
     from ui.context import Context
+    from ui.pages.staff.duplicates import Pair
 
 
 @dataclass(frozen=True, slots=True)
 class _Loaded:
     people: list[PersonRow]
     departments: list[DepartmentRow]
+    duplicates: list[Pair]
 
 
 def _load(staff: StaffService) -> _Loaded:
-    return _Loaded(staff.people(active_only=False), staff.departments())
+    return _Loaded(staff.people(active_only=False), staff.departments(), staff.duplicates())
 
 
 def _change(
@@ -46,7 +49,7 @@ class StaffPage(Page):
 
     name = "staff"
     icon = "team-line"
-    listens_to = frozenset({"employee", "department"})
+    listens_to = frozenset({"employee", "department", "absence"})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -63,6 +66,9 @@ class StaffPage(Page):
         self._saving = False
         self._versions: dict[int, int] = {}
         self._clash: tuple[int, dict[str, Any]] | None = None
+        self._duplicates: list[Pair] = []
+        # Pairs who are two people, as somebody has said since the page was opened.
+        self._told_apart: set[tuple[int, int]] = set()
         self._add_action = QAction(self)
         self._add_action.setShortcut(QKeySequence("Ctrl+Shift+N"))
         self._find_action = QAction(self)
@@ -80,6 +86,12 @@ class StaffPage(Page):
         view.states.acted.connect(self._fill_empty)
         view.table.selectionModel().currentRowChanged.connect(self._row_chosen)
         view.with_left.toggled.connect(self._filter)
+        view.doubtful.toggled.connect(self._show_duplicates)
+        view.duplicates.kept.connect(self._keep_one)
+        view.duplicates.told_apart.connect(self._tell_apart)
+        form.absences.removal_wanted.connect(self._remove_absence)
+        form.absences.wanted.connect(self._add_absence)
+        form.wishes.clicked.connect(self._to_wishes)
         form.add_asked.connect(self._add)
         form.cancelled.connect(self._show_chosen)
         form.edited.connect(self._edited)
@@ -103,6 +115,7 @@ class StaffPage(Page):
         self._find_action.setText(_("Search the staff"))
         if self._loaded:
             self._show_state()
+            self._show_duplicates()
 
     def arrive(self, **where: object) -> None:
         """Put the keyboard on the table, or on the one button of an empty page."""
@@ -114,7 +127,10 @@ class StaffPage(Page):
             self._take_focus()
 
     def refresh(self, changes: Changes | None) -> None:
-        """Load everybody."""
+        """Load everybody, or no more than the absences if nothing else is new."""
+        if changes is not None and changes.tables == {"absence"}:
+            self._load_absences()
+            return
         if not self._loaded:
             self.view.states.loading(_("Loading the staff…"))
             self.view.panel.hide()
@@ -150,8 +166,11 @@ class StaffPage(Page):
         self.model.set_people(
             loaded.people, {department.id: department.hue for department in loaded.departments}
         )
+        self._duplicates = loaded.duplicates
+        self._show_duplicates()
         self._show_state()
         self._choose(chosen)
+        self._load_absences()
         if first_time and self.isVisible():
             self._take_focus()
 
@@ -268,6 +287,7 @@ class StaffPage(Page):
         self.view.panel.setVisible(self._chosen is not None)
         if self._chosen is not None:
             self.view.form.show_person(self._chosen)
+            self._load_absences()
 
     def _edited(self, field: str, value: Any) -> None:
         if self._chosen is not None:
@@ -341,6 +361,56 @@ class StaffPage(Page):
         if self._clash is not None:
             self._wanted, self._clash, self._chosen = self._clash[0], None, None
             self.refresh(None)
+
+    # Absences and wishes
+
+    def _load_absences(self) -> None:
+        if self._chosen is not None:
+            self.context.operations.query(
+                self,
+                partial(self._staff.absences, self._chosen.id),
+                self.view.form.absences.show_absences,
+                key="absences",
+            )
+
+    def _add_absence(self, fields: dict[str, Any]) -> None:
+        if self._chosen is not None:
+            self.context.operations.command(
+                self,
+                partial(self._staff.add_absence, employee_id=self._chosen.id, **fields),
+                failed=self._not_added,
+            )
+
+    def _remove_absence(self, absence_id: int) -> None:
+        self.context.operations.command(
+            self, partial(self._staff.remove_absence, absence_id=absence_id)
+        )
+
+    def _to_wishes(self) -> None:
+        if self._chosen is not None:
+            self.context.go("programme", side="wishes", person_id=self._chosen.id)
+
+    # The same person twice
+
+    def _show_duplicates(self, *_signal: object) -> None:
+        pairs = [
+            pair for pair in self._duplicates if (pair[0].id, pair[1].id) not in self._told_apart
+        ]
+        view = self.view
+        name_control(view.doubtful, _("Possible duplicates: {count}").format(count=len(pairs)))
+        view.doubtful.setVisible(bool(pairs))
+        view.duplicates.show_pairs(pairs)
+        view.duplicates.setVisible(bool(pairs) and view.doubtful.isChecked())
+
+    def _keep_one(self, keep_id: int, drop_id: int) -> None:
+        self._wanted = keep_id
+        self.context.operations.command(
+            self, partial(self._staff.keep_one, keep_id=keep_id, drop_id=drop_id)
+        )
+
+    def _tell_apart(self, first_id: int, second_id: int) -> None:
+        self._told_apart.add((first_id, second_id))
+        self._show_duplicates()
 
     # A new person
 

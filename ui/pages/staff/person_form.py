@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QScrollArea, QSizePolicy, QWidget
 
 from app.i18n import _
 from ui.models.levels import level_choices
+from ui.pages.staff.absences import Absences
 from ui.widgets.parts import button, column, form, frame, label, name_control
 
 if TYPE_CHECKING:
@@ -83,6 +84,8 @@ class PersonForm(QWidget):
         self.take_theirs = button()
         self.add_button = button("primary")
         self.cancel_button = button()
+        self.absences = Absences(theme)
+        self.wishes = button("link")
         self._assemble(theme)
 
         for name, field in self._fields.items():
@@ -122,6 +125,9 @@ class PersonForm(QWidget):
         layout.addSpacing(theme.space(2))
         layout.addWidget(self.add_button)
         layout.addWidget(self.cancel_button)
+        layout.addWidget(self.absences)
+        layout.addSpacing(theme.space(2))
+        layout.addWidget(self.wishes, alignment=Qt.AlignmentFlag.AlignLeft)
         layout.addStretch()
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -146,6 +152,8 @@ class PersonForm(QWidget):
         name_control(self.take_theirs, _("Take theirs"))
         name_control(self.add_button, _("Add the person"))
         name_control(self.cancel_button, _("Cancel"))
+        name_control(self.wishes, _("Wishes and places never to go to…"))
+        self.absences.retranslate()
         level = self.level.currentData()
         self.level.clear()
         for text, value in level_choices():
@@ -165,16 +173,14 @@ class PersonForm(QWidget):
         self._new = False
         self._show({name: getattr(person, name) for name in self._fields})
         self.heading.setText(person.name)
-        self.add_button.hide()
-        self.cancel_button.hide()
+        self._offer_add(False)
 
     def show_new(self, department: int | None) -> None:
         """Show the empty fields of a new person, in ``department`` if that is known."""
         self._new = True
         self._show(dict.fromkeys(self._fields) | {"active": True, "department_id": department})
         self.heading.setText(_("New person"))
-        self.add_button.show()
-        self.cancel_button.show()
+        self._offer_add(True)
         self.name.setFocus()
 
     def say_saved(self, text: str) -> None:
@@ -206,6 +212,12 @@ class PersonForm(QWidget):
         return str(value or "")
 
     # Internal functions
+
+    def _offer_add(self, new: bool) -> None:
+        for part in (self.add_button, self.cancel_button):
+            part.setVisible(new)
+        for part in (self.absences, self.wishes):
+            part.setVisible(not new)
 
     def _show(self, values: dict[str, Any]) -> None:
         self._shown = values

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.i18n import _
+from ui.pages.staff.duplicates import DuplicatesPanel
 from ui.pages.staff.person_form import PersonForm
 from ui.widgets.parts import button, column, frame, label, name_control, row
 from ui.widgets.states import StateStack
@@ -42,6 +43,9 @@ class StaffView(QWidget):
         self.department.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.with_left = button("chip")
         self.clear = button("link")
+        self.doubtful = button("chip")
+        self.duplicates = DuplicatesPanel(theme)
+        self.duplicates.hide()
         self.table = _table(theme, model)
         self.form = PersonForm(theme)
 
@@ -54,12 +58,14 @@ class StaffView(QWidget):
         filters.addWidget(self.department)
         filters.addWidget(self.with_left)
         filters.addWidget(self.clear)
+        filters.addWidget(self.doubtful)
         filters.addStretch()
         filters.addWidget(self.count)
 
         filled = QWidget()
         left = column(filled, theme, gap=3)
         left.addLayout(filters)
+        left.addWidget(self.duplicates)
         self.found = StateStack(theme, self.table)
         left.addWidget(self.found, stretch=1)
         self.states = StateStack(theme, filled)
@@ -91,6 +97,7 @@ class StaffView(QWidget):
         name_control(self.with_left, _("Include those who left"))
         name_control(self.clear, _("Clear the filter"))
         self.table.setAccessibleName(_("Staff"))
+        self.duplicates.retranslate()
         self.form.retranslate()
 
 
