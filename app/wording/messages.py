@@ -68,9 +68,7 @@ def news_line(entry: Entry) -> str:
 
 def entry_line(entry: Entry) -> str:
     """Return when a visit is and what it is."""
-    return _("{slot}. {visit}").format(
-        slot=_capital(half_day((entry.date, entry.half))), visit=title(entry)
-    )
+    return _("{slot} – {visit}").format(slot=half_day((entry.date, entry.half)), visit=title(entry))
 
 
 def subject(programme: str, number: int) -> str:
@@ -108,7 +106,3 @@ def message_text(
         *(["", signed] if signed else []),
     ]
     return "\n".join([*head, *lines, *foot]) + "\n"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

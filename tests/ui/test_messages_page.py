@@ -61,6 +61,13 @@ def test_before_anything_is_published_the_page_leads_there(open_page, services, 
     assert window.navigation.current.name == "publish"
 
 
+def test_without_a_programme_the_page_leads_to_the_first_one(open_page):
+    window, page = open_page()
+    assert page.view.states.message.action.text() == "New programme"
+    click(page.view.states.message.action)
+    assert window.navigation.current.name == "programme"
+
+
 def test_drafts_are_written_for_those_who_are_ticked(
     open_page, publish, services, interaction, tmp_path, idle
 ):

@@ -128,7 +128,7 @@ class MessagesPage(Page):
                 "mail-send-line",
                 _("Nobody to tell yet"),
                 _("As soon as a plan is published, everybody concerned stands here."),
-                _("Publish a plan") if loaded.newest is not None else "",
+                self._way_on(loaded),
             )
             return
         view.heading.setText(loaded.heading)
@@ -352,11 +352,22 @@ class MessagesPage(Page):
     def _to_settings(self) -> None:
         self.context.go("settings")
 
+    @staticmethod
+    def _way_on(loaded: LoadedRecipients) -> str:
+        if loaded.newest is not None:
+            return _("Publish a plan")
+        return _("Find a plan") if loaded.programmes else _("New programme")
+
     def _act_on_empty(self) -> None:
-        if self._loaded is None:
+        loaded = self._loaded
+        if loaded is None:
             self.refresh(None)
-        else:
+        elif loaded.newest is not None:
             self.context.go("publish", programme_id=self._programme_id)
+        elif loaded.programmes:
+            self.context.go("board", programme_id=self._programme_id, solve=True)
+        else:
+            self.context.go("programme", new=True)
 
 
 def _some(names: tuple[str, ...]) -> str:

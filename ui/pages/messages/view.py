@@ -36,7 +36,7 @@ class MessagesView(QWidget):
         self.unsigned_text, self.to_settings = label(theme), button("link")
         self.needed_only, self.tick_needed = button("chip"), button("link")
         self.needed_only.setChecked(True)
-        self.people = LinesTable(theme, Lines(_PEOPLE, ticks=True), (38, 32, 22, 36))
+        self.people = LinesTable(theme, Lines(_PEOPLE, ticks=True), (38, 30, 27, 38))
         self.preview_title, self.copy = label(theme, "strong"), button("link")
         self.preview = QPlainTextEdit()
         self.preview.setReadOnly(True)

@@ -33,7 +33,7 @@ class PublishView(QWidget):
         self.board, self.compare, self.renew = button(), button(), button()
         self.messages, self.publish = button(), button("primary")
         self.versions = LinesTable(theme, Lines(_VERSIONS), (45, 37, 22))
-        self.changes = LinesTable(theme, Lines(_CHANGES), (36,), lines=3)
+        self.changes = LinesTable(theme, Lines(_CHANGES), (36,), lines=2)
         self.conflicts = LinesTable(theme, Lines(_CONFLICTS, ticks=True), (), lines=2)
         self.heading = label(theme, "heading")
         self.told = label(theme, muted=True)
