@@ -27,6 +27,9 @@ class Interaction(Protocol):
     def open_file(self, title: str, kinds: Sequence[tuple[str, str]]) -> Path | None:
         """Return the file to read; ``kinds`` are pairs of a name and a pattern such as *.xlsx."""
 
+    def open_files(self, title: str, kinds: Sequence[tuple[str, str]]) -> list[Path]:
+        """Return the files to read, none if nothing was chosen."""
+
     def save_file(
         self, title: str, suggested: str, kinds: Sequence[tuple[str, str]]
     ) -> Path | None:
@@ -77,6 +80,11 @@ class Console:
     def open_file(self, title: str, kinds: Sequence[tuple[str, str]]) -> Path | None:
         """Ask for the path of a file."""
         return self._path(title)
+
+    def open_files(self, title: str, kinds: Sequence[tuple[str, str]]) -> list[Path]:
+        """Ask for one path."""
+        path = self._path(title)
+        return [path] if path is not None else []
 
     def save_file(
         self, title: str, suggested: str, kinds: Sequence[tuple[str, str]]

@@ -21,7 +21,7 @@ _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 _RECENT_KEPT = 8
 
-Kind = Literal["choice", "line", "zone", "times", "picture", "folder"]
+Kind = Literal["choice", "line", "zone", "times", "picture", "slides", "folder"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Setting(Generic[_T]):
         Where it stands on the settings page, a key of :data:`GROUPS`; not on it where empty.
     kind
         How it is chosen there: one of ``allowed``, a line of text, a time zone of the world's list,
-        times as "09:00-13:00", a picture, a folder.
+        times as "09:00-13:00", a picture, a presentation, a folder.
     texts
         What values are called, marked for translation; others are shown as they are.
     hint
@@ -74,6 +74,7 @@ GROUPS = {
     "looks": N_("Language and looks"),
     "company": N_("Company"),
     "times": N_("Times of visits"),
+    "reflections": N_("After the visits"),
     "folders": N_("Files"),
 }
 
@@ -157,6 +158,24 @@ MORNING = Setting(
 AFTERNOON = Setting(
     "afternoon", "14:00-18:00", N_("Times of the afternoon"), "0.1.0", group="times", kind="times"
 )
+REMIND_AFTER = Setting(
+    "remind_after",
+    7,
+    N_("Days between two reminders of one visit"),
+    "0.1.0",
+    (3, 5, 7, 10, 14, 21),
+    group="reflections",
+    kind="choice",
+)
+SLIDE_TEMPLATE = Setting(
+    "slide_template",
+    "",
+    N_("Template for presentations"),
+    "0.1.0",
+    group="reflections",
+    kind="slides",
+    hint=N_("A .pptx file of your company; without one, presentations look as the program does."),
+)
 FOLDER = Setting(
     "folder",
     "",
@@ -178,6 +197,8 @@ SETTINGS: tuple[Setting[Any], ...] = (
     TIME_ZONE,
     MORNING,
     AFTERNOON,
+    REMIND_AFTER,
+    SLIDE_TEMPLATE,
     FOLDER,
     RECENT_FILES,
     WINDOW,

@@ -71,6 +71,11 @@ class QtInteraction:
         name, _kind = QFileDialog.getOpenFileName(self._parent, title, "", _filters(kinds))
         return Path(name) if name else None
 
+    def open_files(self, title: str, kinds: Sequence[tuple[str, str]]) -> list[Path]:
+        """Show the system's dialog for opening several files."""
+        names, _kind = QFileDialog.getOpenFileNames(self._parent, title, "", _filters(kinds))
+        return [Path(name) for name in names]
+
     def save_file(
         self, title: str, suggested: str, kinds: Sequence[tuple[str, str]]
     ) -> Path | None:

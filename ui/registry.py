@@ -20,6 +20,7 @@ _PAGES = (
     ("ui.pages.messages.page", "MessagesPage"),
     ("ui.pages.printing.page", "PrintingPage"),
     ("ui.pages.read_back.page", "ReadBackPage"),
+    ("ui.pages.reflections.page", "ReflectionsPage"),
     ("ui.pages.settings.page", "SettingsPage"),
 )
 

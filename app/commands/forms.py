@@ -127,18 +127,14 @@ def _document(outcome: FormOutcome) -> dict[str, object]:
 
 def _tell(outcomes: list[FormOutcome]) -> None:
     from app.wording import error_text  # noqa: PLC0415
-    from app.wording.after_visit import FORM_RESULTS, RATING_TEXTS  # noqa: PLC0415
+    from app.wording.after_visit import FORM_RESULTS, unread_text  # noqa: PLC0415
 
     for outcome in outcomes:
         person = f" ({outcome.record.employee})" if outcome.record else ""
         say(f"{outcome.path.name}{person}: {_(FORM_RESULTS[outcome.result])}")
         if outcome.error is not None:
             say(f"  {error_text(outcome.error)}")
-        for field, text in outcome.unread:
-            say(
-                _("  “{question}”: “{value}” is no number from 1 to 5 and was left out.").format(
-                    question=_(RATING_TEXTS[field]), value=text
-                )
-            )
+        if outcome.unread:
+            say(f"  {unread_text(outcome.unread)}")
     counts = Counter(outcome.result for outcome in outcomes)
     say(", ".join(f"{_(FORM_RESULTS[result])}: {count}" for result, count in counts.items()))

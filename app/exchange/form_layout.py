@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from app.domain.reflections import BEST_RATING, QUESTIONS, RATINGS
 from app.i18n import LANGUAGES, N_, _, language
-from app.wording.after_visit import QUESTION_TEXTS, RATING_TEXTS
+from app.wording.after_visit import QUESTION_TEXTS, RATING_TEXTS, RATING_WORDS, THEME_TEXT
 
 MARK = "gemba-reflection-1"
 """Document property by which a form is known, followed by the code of its visit."""
@@ -16,10 +16,8 @@ CODE_NAME = "gemba_code"
 IDEA_ROWS = 5
 
 CODE_LABEL = N_("Visit code")
-THEME_LABEL = N_("What is it about, in a word or two?")
 IDEA_LABEL = N_("Idea {number}: in one sentence")
 IDEA_TEXT_LABEL = N_("Idea {number}: how it would work")
-RATING_WORDS = (N_("poor"), N_("fair"), N_("good"), N_("very good"), N_("excellent"))
 
 TEXT_FIELDS = (*QUESTIONS, "theme")
 FIELDS = (
@@ -38,7 +36,7 @@ def label(field: str) -> str:
     if field in RATING_TEXTS:
         return _(RATING_TEXTS[field])
     if field == "theme":
-        return _(THEME_LABEL)
+        return _(THEME_TEXT)
     kind, _underscore, number = field.rpartition("_")
     text = IDEA_LABEL if kind == "idea" else IDEA_TEXT_LABEL
     return _(text).format(number=number)

@@ -15,7 +15,7 @@ from app.wording.formats import half_day
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
     from pathlib import Path
 
     from app.exchange.form_reading import FormContent
@@ -78,10 +78,11 @@ class FormService:
         self,
         *,
         folder: Path,
-        programme_id: int,
+        programme_id: int | None,
         now: dt.datetime,
         return_to: str = "",
         everybody: bool = False,
+        only: Collection[int] | None = None,
         on_progress: Callable[[int, int], None] | None = None,
         should_stop: Callable[[], bool] | None = None,
     ) -> list[FormMade]:
@@ -93,17 +94,22 @@ class FormService:
             Local time, which decides which visits are over.
         everybody
             Also for visits still to come.
+        only
+            Keys of the visits meant, all by default.
 
         Raises
         ------
         InputError
             If there is nothing to make forms for, or the folder cannot be made.
         """
-        self._records.prepare(programme_id)
+        if programme_id is not None:
+            self._records.prepare(programme_id)
         if everybody:
             rows = [row for row in self._records.records(programme_id) if _may_answer(row)]
         else:
             rows = self._records.owed(programme_id, now=now)
+        if only is not None:
+            rows = [row for row in rows if row.id in only]
         if not rows:
             raise InputError("no-forms-owed")
         made_folder(folder)

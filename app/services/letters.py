@@ -12,8 +12,8 @@ from app.exchange.mail import Draft, draft_file, workbook_file
 from app.i18n import current_language, language
 from app.services.forms import form_bytes, form_name
 from app.services.office import office_of
-from app.services.visit_records import REMIND_AFTER_DAYS
 from app.services.written_files import WrittenFiles, made_folder, write_file
+from app.settings import REMIND_AFTER
 from app.wording.letters import (
     answers_subject,
     answers_text,
@@ -23,9 +23,10 @@ from app.wording.letters import (
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from pathlib import Path
 
+    from app.changes import Changes
     from app.exchange.mail import Attached
     from app.services.ideas import IdeaRow, IdeaService
     from app.services.visit_records import RecordRow, VisitRecordService
@@ -46,8 +47,9 @@ class LetterService:
         folder: Path,
         programme_id: int | None,
         now: dt.datetime,
-        days: int = REMIND_AFTER_DAYS,
-    ) -> WrittenFiles:
+        days: int | None = None,
+        only: Collection[int] | None = None,
+    ) -> tuple[WrittenFiles, Changes]:
         """Write a draft for each guest who owes reflections, with the forms attached.
 
         Parameters
@@ -55,20 +57,24 @@ class LetterService:
         now
             Local time.
         days
-            Nobody is reminded of a visit again within so many days.
+            Nobody is reminded of a visit again within so many days; None takes the setting.
+        only
+            Keys of the visits meant, all by default.
 
         Raises
         ------
         InputError
             If nobody is to be reminded.
         """
-        owed = self._records.to_remind(programme_id, now=now, days=days)
+        apart = self._settings.get(REMIND_AFTER) if days is None else days
+        owed = self._records.to_remind(programme_id, now=now, days=apart)
+        if only is not None:
+            owed = [row for row in owed if row.id in only]
         if not owed:
-            raise InputError("nobody-to-remind", days=days)
+            raise InputError("nobody-to-remind", days=apart)
         letters = [self._reminder(rows) for rows in _by_guest(owed)]
         written = self._write(folder, letters)
-        self._records.note_reminders([row.id for row in owed], now=now)
-        return written
+        return written, self._records.note_reminders([row.id for row in owed], now=now)
 
     def write_answers(self, *, folder: Path, today: dt.date) -> WrittenFiles:
         """Write a draft for each author of ideas that were answered since the author was told.

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from app.db.after_visit import VisitRecord
 from app.db.models import Employee, PlanVersion, Programme, Told
 from app.db.session import user_name
 from app.domain.plans import PUBLISHED
@@ -143,6 +144,31 @@ class MessageService:
             if on_progress is not None:
                 on_progress(done, len(entries))
         return WrittenFiles(place, tuple(files))
+
+    def write_guest_entry(self, *, record_id: int, path: Path | str) -> Path:
+        """Write the calendar entry of one visit for its guest.
+
+        Raises
+        ------
+        InputError
+            If the visit stands in the published plan no more.
+        """
+        office = office_of(self._settings)
+        with self._database.read() as session:
+            record = existing(session, VisitRecord, record_id)
+            plan = _published(session, record.programme_id)
+            visit = (record.employee_id, record.date, record.half)
+            entries = [
+                it
+                for it in entries_of_plan(session, plan, cancelled=False)
+                if it.part == GUEST and (it.employee_id, it.date, it.half) == visit
+            ]
+            if not entries:
+                raise InputError("visit-not-planned")
+            person = people_of(session)[record.employee_id]
+            with language(person.language or current_language()):
+                meeting = _meeting(entries[0], person, plan)
+        return write_file(Path(path), one_meeting(meeting, office))
 
     def write_whole_plan(self, *, plan_id: int, path: Path | str) -> Path:
         """Write all visits of a plan in one file, for a calendar of its own."""

@@ -18,6 +18,8 @@ from app.wording.after_visit import QUESTION_TEXTS
 from app.wording.formats import half_day
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from app.db.session import Database
     from app.services.reflections import ReflectionRow, ReflectionService
 
@@ -54,6 +56,21 @@ class PresentationService:
             unit.session.flush()
         return row.id
 
+    def add_photo_files(self, record_id: int, paths: Iterable[Path]) -> None:
+        """Keep photos out of files, one after the other; those before a bad one stay.
+
+        Raises
+        ------
+        InputError
+            As ``add_photo``, or if a file cannot be read.
+        """
+        for path in paths:
+            try:
+                content = path.read_bytes()
+            except OSError as error:
+                raise InputError("photo-unreadable", file=path.name) from error
+            self.add_photo(record_id, name=path.name, content=content)
+
     def photos(self, record_id: int) -> list[tuple[int, str]]:
         """Return the photos of a visit by key and name, the first added first."""
         with self._database.read() as session:
@@ -87,9 +104,11 @@ class PresentationService:
         title: str,
         programme_id: int | None = None,
         department_id: int | None = None,
+        theme: str | None = None,
+        search: str = "",
         template: Path | None = None,
     ) -> None:
-        """Write one presentation of all reflections of a programme, or on a department.
+        """Write one presentation of all reflections of a programme, on a department or a theme.
 
         Raises
         ------
@@ -98,7 +117,9 @@ class PresentationService:
         EnvironmentFault
             If ``target`` cannot be written.
         """
-        rows = self._reflections.reflections(programme_id=programme_id, department_id=department_id)
+        rows = self._reflections.reflections(
+            programme_id=programme_id, department_id=department_id, theme=theme, search=search
+        )
         if not rows:
             raise InputError("reflection-owed")
         rows.reverse()

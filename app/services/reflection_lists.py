@@ -75,6 +75,22 @@ class ReflectionListService:
         read = read_sheet(path, sheet=sheet, progress=on_progress, cancelled=should_stop)
         return ReflectionList(*with_columns(read))
 
+    @staticmethod
+    def fields() -> tuple[str, ...]:
+        """Return what a column can be, whose answer it is first."""
+        from app.exchange.reflection_list import FIELDS  # noqa: PLC0415
+
+        return FIELDS
+
+    @staticmethod
+    def with_heading_row(found: ReflectionList, heading_row: int) -> ReflectionList:
+        """Return the list with its headings in another row, and the columns guessed from them."""
+        from app.exchange.headings import with_headings  # noqa: PLC0415
+        from app.exchange.reflection_list import guess_columns  # noqa: PLC0415
+
+        sheet = with_headings(found.sheet, heading_row)
+        return ReflectionList(sheet, guess_columns(sheet))
+
     def check(self, found: ReflectionList, mapping: Mapping[str, int]) -> list[RowOutcome]:
         """Return what would become of each row.
 

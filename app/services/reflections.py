@@ -16,6 +16,7 @@ from app.errors import InputError
 from app.i18n import _
 from app.services.editing import change_row, existing, within
 from app.services.idea_writing import add_idea, utc_now
+from app.services.visit_records import record_rows
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -143,16 +144,24 @@ class ReflectionService:
                 unit.session.add(row)
             row.text = text
 
-    def send(self, *, record_id: int, answers: Answers, source: Source) -> SentReflection:
+    def send(
+        self, *, record_id: int, answers: Answers, source: Source, cancelled: bool = True
+    ) -> SentReflection:
         """Keep answers as the newest edition, with the ideas in them; the draft goes.
 
         Answers equal to the newest edition write nothing. Ideas that an earlier edition has brought
         in already are not brought in again.
 
+        Parameters
+        ----------
+        cancelled
+            Whether answers on a visit are taken that did not take place or is planned no more: true
+            for what comes in on paper, since it shows that somebody was there.
+
         Raises
         ------
         InputError
-            If nothing was answered, or a rating lies outside 0 … 5.
+            If nothing was answered, a rating lies outside 0 … 5, or the visit was cancelled.
         """
         if answers.is_empty:
             raise InputError("reflection-empty")
@@ -164,6 +173,8 @@ class ReflectionService:
             name = existing(session, Employee, record.employee_id).name
             unit.label = _("reflection of {name}").format(name=name)
             before = _newest(session, record_id)
+            if not cancelled and before is None:
+                _see_that_it_stands(session, record_id)
             fresh = [idea for idea in answers.ideas if idea.title.strip()]
             if before is not None:
                 known = _ideas_brought(session, record_id)
@@ -241,6 +252,12 @@ def _draft(session: Session, record_id: int) -> ReflectionDraft | None:
 
 def _drop_draft(session: Session, record_id: int) -> None:
     session.execute(delete(ReflectionDraft).where(ReflectionDraft.record_id == record_id))
+
+
+def _see_that_it_stands(session: Session, record_id: int) -> None:
+    [row] = record_rows(session, record_id=record_id)
+    if not row.planned or row.outcome == Outcome.MISSED:
+        raise InputError("visit-cancelled", department=row.department)
 
 
 def _newest(session: Session, record_id: int) -> Reflection | None:

@@ -107,6 +107,22 @@ class VisitRecordService:
         with self._database.read() as session:
             return record_rows(session, record_id=find_record(session, code).id)[0]
 
+    def record(self, record_id: int) -> RecordRow:
+        """Return one visit as it stands now.
+
+        Raises
+        ------
+        ConflictError
+            If somebody has removed it.
+        """
+        with self._database.read() as session:
+            existing(session, VisitRecord, record_id)
+            return record_rows(session, record_id=record_id)[0]
+
+    def of_guest(self, employee_id: int) -> list[RecordRow]:
+        """Return the visits of one guest in all programmes, in time order."""
+        return [row for row in self.records() if row.employee_id == employee_id]
+
     def owed(self, programme_id: int | None = None, *, now: dt.datetime) -> list[RecordRow]:
         """Return the visits that are over and still without a reflection, the oldest first.
 

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from app.domain.ideas import MOVES, IdeaStatus
 from app.i18n import N_, _, ngettext
+from app.wording.formats import day
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    import datetime as dt
+    from collections.abc import Callable, Sequence
 
 QUESTION_TEXTS = {
     "did": N_("What did I do?"),
@@ -22,6 +24,11 @@ RATING_TEXTS = {
     "preparation": N_("How well was my visit prepared?"),
     "hosting": N_("How well was I received?"),
 }
+
+RATING_WORDS = (N_("poor"), N_("fair"), N_("good"), N_("very good"), N_("excellent"))
+"""What ratings are called, from 1 up."""
+
+THEME_TEXT = N_("What is it about, in a word or two?")
 
 STATUS_NAMES = {
     IdeaStatus.NEW: N_("New"),
@@ -73,6 +80,12 @@ def _nobody_to_remind(*, days: int) -> str:
     ).format(days=days)
 
 
+def _still_to_come(*, department: str, date: dt.date) -> str:
+    return _(
+        "The visit to {department} is still to come: {date}. Come back when it is over."
+    ).format(department=department, date=day(date))
+
+
 def _form_codes_differ(*, file: str, codes: list[str]) -> str:
     return _(
         "“{file}” bears the codes of several visits ({codes}), so nobody can tell whose it is, and "
@@ -91,10 +104,49 @@ FORM_RESULTS = {
 }
 
 
+_LIST_FIELDS = {
+    "code": N_("Visit code"),
+    "email": N_("E-mail"),
+    "name": N_("Name of the guest"),
+    "date": N_("Date of the visit"),
+    "theme": THEME_TEXT,
+    "idea": N_("Idea"),
+    "idea_text": N_("How it would work"),
+}
+
+
+def answer_title(field: str) -> str:
+    """Return what a column of a list of reflections is called."""
+    return _((_LIST_FIELDS | QUESTION_TEXTS | RATING_TEXTS)[field])
+
+
+def unread_text(unread: Sequence[tuple[str, str]]) -> str:
+    """Return which answers were left out, since they could not be understood."""
+    texts = {
+        "date": _("“{value}” is no date that could be read, so it was left out."),
+        "rating": _("“{question}”: “{value}” is no number from 1 to 5 and was left out."),
+    }
+    return " ".join(
+        texts["date" if field == "date" else "rating"].format(
+            question=answer_title(field), value=value
+        )
+        for field, value in unread
+    )
+
+
 SENTENCES: dict[str, str | Callable[..., str]] = {
     "visit-code-unknown": N_(
         "No visit has the code “{given}”. Look at the code on the role card or in the form; it "
         "has eight letters and digits."
+    ),
+    "visit-still-to-come": _still_to_come,
+    "visit-not-planned": N_(
+        "The visit stands in the published plan no more, so there is no calendar entry for it. Ask "
+        "who makes the plan."
+    ),
+    "visit-cancelled": N_(
+        "The visit to {department} was cancelled meanwhile, so nothing was sent. What you wrote is "
+        "kept; copy it if you want to use it elsewhere."
     ),
     "reflection-empty": N_(
         "Nothing was answered yet, so nothing was sent. Answer at least one question."

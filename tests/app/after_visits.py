@@ -26,15 +26,15 @@ FULL = Answers(
 )
 
 
-def publish_visits(services: Services) -> dict[str, int]:
+def publish_visits(services: Services, day: dt.date = TUESDAY) -> dict[str, int]:
     """Publish three visits and return keys by name.
 
-    "Marketing 3" and "Marketing 4" are guests of Sales on 2 March, in the morning and in the
-    afternoon, "Sales 3" of Marketing on 9 March in the morning.
+    "Marketing 3" and "Marketing 4" are guests of Sales on ``day``, in the morning and in the
+    afternoon, "Sales 3" of Marketing a week later in the morning.
     """
     keys = make_company(services.database)
     keys["programme"] = make_programme(services.database)
-    later = TUESDAY + dt.timedelta(weeks=1)
+    later = day + dt.timedelta(weeks=1)
     with services.database.unit_of_work("publish") as unit:
         plan = PlanVersion(
             programme_id=keys["programme"],
@@ -46,8 +46,8 @@ def publish_visits(services: Services) -> dict[str, int]:
         unit.session.flush()
         keys["plan"] = plan.id
         for guest, into, date, half in (
-            ("Marketing 3", "Sales", TUESDAY, "am"),
-            ("Marketing 4", "Sales", TUESDAY, "pm"),
+            ("Marketing 3", "Sales", day, "am"),
+            ("Marketing 4", "Sales", day, "pm"),
             ("Sales 3", "Marketing", later, "am"),
         ):
             unit.session.add(

@@ -156,6 +156,11 @@ class ScriptedInteraction:
         assert answer is None or isinstance(answer, Path)
         return answer
 
+    def open_files(self, title: str, kinds: Sequence[tuple[str, str]]) -> list[Path]:
+        answer = self._next(title)
+        assert isinstance(answer, list)
+        return answer
+
     def save_file(
         self, title: str, suggested: str, kinds: Sequence[tuple[str, str]]
     ) -> Path | None:

@@ -194,6 +194,16 @@ def test_an_idea_told_in_the_second_box_only_is_an_idea(services, keys, made):
     assert (idea.title, idea.text) == ("Share the list", "Every Friday")
 
 
+def test_forms_are_made_for_those_chosen_only(services, keys, tmp_path):
+    made = services.forms.make(
+        folder=tmp_path / "forms",
+        programme_id=None,
+        now=NOW,
+        only=[keys["visit of Marketing 4"]],
+    )
+    assert [one.record.employee for one in made] == ["Marketing 4"]
+
+
 def test_nobody_owes_one(services, keys, tmp_path):
     with pytest.raises(InputError, match="no-forms-owed"):
         services.forms.make(

@@ -13,7 +13,7 @@ from app.db.models import Employee
 from app.domain.ideas import IdeaStatus
 from app.domain.reflections import Source
 from app.errors import InputError
-from app.settings import ORGANISER, ORGANISER_EMAIL
+from app.settings import ORGANISER, ORGANISER_EMAIL, REMIND_AFTER
 from tests.app.after_visits import FULL, publish_visits
 
 if TYPE_CHECKING:
@@ -54,9 +54,10 @@ def text(path):
 
 
 def remind(services, keys, folder, now=NOW, days=7):
-    return services.letters.write_reminders(
+    written, _changes = services.letters.write_reminders(
         folder=folder, programme_id=keys["programme"], now=now, days=days
     )
+    return written
 
 
 def decline(services, idea):
@@ -150,3 +151,20 @@ def test_a_name_cannot_put_lines_into_the_head_of_a_message(services, keys, tmp_
     )
     written = remind(services, keys, tmp_path / "mail")
     assert all(mail(file)["Bcc"] is None for file in written.files)
+
+
+def test_only_those_chosen_are_reminded_and_the_settings_say_how_often(services, keys, tmp_path):
+    def remind_one(day, guest):
+        return services.letters.write_reminders(
+            folder=tmp_path / "mail",
+            programme_id=None,
+            now=NOW + dt.timedelta(days=day),
+            only=[keys[f"visit of {guest}"]],
+        )[0]
+
+    services.settings.set(REMIND_AFTER, 3)
+    assert [file.name for file in remind_one(0, "Marketing 4").files] == ["Marketing 4.eml"]
+    with pytest.raises(InputError, match="nobody-to-remind"):
+        remind_one(2, "Marketing 4")
+    assert remind_one(2, "Marketing 3").files
+    assert remind_one(3, "Marketing 4").files

@@ -235,6 +235,20 @@ def test_the_whole_plan_has_an_event_a_visit(services, keys, programme_id, tmp_p
     ]
 
 
+def test_a_guest_gets_the_entry_of_one_visit(services, keys, programme_id, tmp_path):
+    publish(services, programme_id, keys, FIRST, OTHER)
+    record = next(r for r in services.visit_records.records() if r.employee == "Marketing 3")
+    path = tmp_path / "visit.ics"
+    services.messages.write_guest_entry(record_id=record.id, path=path)
+    (event,) = Calendar.from_ical(path.read_bytes()).walk("VEVENT")
+    assert event["SUMMARY"] == "Visit: Sales, Sales role 1"
+    assert "m3@example.com" in str(event["ATTENDEE"])
+
+    publish(services, programme_id, keys, LATER, OTHER)
+    with pytest.raises(InputError, match="visit-not-planned"):
+        services.messages.write_guest_entry(record_id=record.id, path=path)
+
+
 def test_what_is_not_published_is_tentative(services, keys, programme_id, tmp_path):
     plan_id = add_plan(services, programme_id, keys, FIRST)
     file = services.messages.write_whole_plan(plan_id=plan_id, path=tmp_path / "plan.ics")

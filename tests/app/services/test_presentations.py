@@ -190,3 +190,15 @@ def test_what_is_no_photo_is_refused(services, keys, content, code):
         services.presentations.add_photo(
             keys["visit of Marketing 3"], name="desk.jpg", content=content
         )
+
+
+def test_photos_out_of_files_are_kept_up_to_the_first_bad_one(services, keys, tmp_path):
+    record = keys["visit of Marketing 3"]
+    good, bad = tmp_path / "a.jpg", tmp_path / "b.jpg"
+    Image.new("RGB", (40, 30)).save(good)
+    bad.write_bytes(b"no picture")
+    with pytest.raises(InputError, match="photo-unreadable"):
+        services.presentations.add_photo_files(record, [good, bad, good])
+    assert [name for _key, name in services.presentations.photos(record)] == ["a.jpg"]
+    with pytest.raises(InputError, match="photo-unreadable"):
+        services.presentations.add_photo_files(record, [tmp_path / "gone.jpg"])

@@ -168,3 +168,12 @@ def test_what_is_no_rating_is_told(services, keys, tmp_path):
     row = ("", "ann@example.com", "", "Quiet", "", "great", "")
     outcome = take(services, workbook(tmp_path / "list.xlsx", row))[0]
     assert outcome.unread == (("hosting", "great"),)
+
+
+def test_headings_in_another_row_are_guessed_anew(services, keys, tmp_path):
+    path = workbook(tmp_path / "list.xlsx", HEADINGS, ROW, headings=("Answers of March", "", ""))
+    found = services.reflection_lists.with_heading_row(services.reflection_lists.read(path), 2)
+    assert found.mapping["surprised"] == 3
+    assert set(found.mapping) <= set(services.reflection_lists.fields())
+    outcomes = services.reflection_lists.check(found, found.mapping)
+    assert [one.result for one in outcomes] == [FormResult.READ]

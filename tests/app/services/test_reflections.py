@@ -156,3 +156,21 @@ def test_quotes_are_chosen(services, keys, send):
         reflection_id=row.id, shown_version=row.version, quotable=True
     )
     assert services.reflections.reflections()[0].quotable
+
+
+def test_what_is_written_on_a_cancelled_visit_is_not_sent(services, keys):
+    record = keys["visit of Marketing 3"]
+    services.visit_records.set_missed(record_id=record, shown_version=None, reason="Ill")
+
+    def send_one():
+        services.reflections.send(
+            record_id=record, answers=FULL, source=Source.KIOSK, cancelled=False
+        )
+
+    services.reflections.save_draft(record, FULL)
+    with pytest.raises(InputError, match="visit-cancelled"):
+        send_one()
+    assert services.reflections.draft(record).answers == FULL
+    services.visit_records.set_expected(record_id=record, shown_version=None)
+    send_one()
+    assert services.visit_records.record(record).edition == 1

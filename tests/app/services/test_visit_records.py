@@ -122,3 +122,9 @@ def test_the_host_says_how_the_same_half_day_was(services, keys):
     )
     shown = services.visit_records.records()[0]
     assert (shown.host_did, shown.host_noticed, shown.host_rating) == ("Showed calls", "Eager", 4)
+
+
+def test_the_visits_of_one_guest(services, keys):
+    mine = services.visit_records.of_guest(keys["Marketing 3"])
+    assert [row.id for row in mine] == [keys["visit of Marketing 3"]]
+    assert services.visit_records.record(mine[0].id) == mine[0]

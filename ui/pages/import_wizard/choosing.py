@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.staff_list import DEPARTMENT_FIELDS, PEOPLE_FIELDS
 from app.i18n import _
 from app.wording.staff_import import field_title
-from ui.pages.import_wizard.columns_step import ColumnsStep, FieldLine
+from ui.widgets.columns_step import ColumnsStep, FieldLine
 
 if TYPE_CHECKING:
     from app.domain.staff_list import SheetData

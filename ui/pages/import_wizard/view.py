@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.i18n import _
 from ui.pages.import_wizard.check_step import CheckStep
-from ui.pages.import_wizard.columns_step import ColumnsStep
 from ui.pages.import_wizard.outer_steps import DoneStep, FileStep
+from ui.widgets.columns_step import ColumnsStep
 from ui.widgets.parts import button, column, label, name_control, row
 from ui.widgets.states import StateStack
 from ui.widgets.steps import Steps

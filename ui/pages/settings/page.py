@@ -57,6 +57,9 @@ class SettingsPage(Page):
         title = _(setting.title)
         if setting.kind == "folder":
             path = self.context.interaction.choose_folder(title)
+        elif setting.kind == "slides":
+            slides = [(_("Presentations"), "*.pptx *.potx")]
+            path = self.context.interaction.open_file(title, slides)
         else:
             pictures = [(_("Pictures"), "*.png *.jpg *.jpeg")]
             path = self.context.interaction.open_file(title, pictures)

@@ -1,4 +1,4 @@
-"""Second step: which of their columns is which of our fields."""
+"""Which of the columns of a file is which of our fields."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""Reflections: who owes one, and what was written."""

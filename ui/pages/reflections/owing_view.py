@@ -1,0 +1,171 @@
+"""Layout of who owes a reflection: acts and kinds above, the list, a visit at the right."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QSplitter, QStackedWidget, QWidget
+
+from app.i18n import N_, _, ngettext
+from ui.models.lines import Lines
+from ui.models.owing import CAME_IN, KINDS, MISSED, OWED, TO_COME
+from ui.pages.reflections.visit_pane import VisitPane
+from ui.widgets.columns_step import ColumnsStep
+from ui.widgets.lines_table import LinesTable
+from ui.widgets.parts import button, column, label, name_control, row
+from ui.widgets.states import StateStack
+
+if TYPE_CHECKING:
+    from ui.theme import Theme
+
+_VISITS = (N_("Guest"), N_("Visited"), N_("When"), N_("Days since"), N_("Last reminder"))
+_LAST = {OWED: _VISITS[-1], CAME_IN: "", MISSED: N_("Why"), TO_COME: ""}
+_KINDS = {
+    OWED: N_("Owed: {count}"),
+    CAME_IN: N_("Came in: {count}"),
+    MISSED: N_("Did not take place: {count}"),
+    TO_COME: N_("Still to come: {count}"),
+}
+_FORMS = (N_("File"), N_("Result"), N_("Visit"), N_("Why"))
+_ROWS = (N_("Row"), N_("Person"), N_("Result"), N_("Visit"), N_("Why"))
+
+
+class OwingView(QStackedWidget):
+    """The list, or in its place the files that were read, or the columns of a list.
+
+    Signals
+    -------
+    kind_chosen(str)
+        Other visits are to be shown.
+    """
+
+    kind_chosen = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.make, self.read, self.read_list, self.remind = button(), button(), button(), button()
+        self.chips = {kind: button("chip") for kind in KINDS}
+        self.visits = LinesTable(theme, Lines(_VISITS, ticks=True), (34, 32, 44, 26))
+        self.visit = VisitPane(theme)
+        self.side = StateStack(theme, self.visit)
+        self.list_state = StateStack(theme, self.visits)
+        self.files = LinesTable(theme, Lines(_FORMS), (60, 36, 60), lines=3)
+        self.files_title, self.files_hint = label(theme, "heading"), label(theme, muted=True)
+        self.files_back = button()
+        self.columns = ColumnsStep(theme)
+        self.columns_back, self.columns_check = button(), button("primary")
+        self.rows = LinesTable(theme, Lines(_ROWS), (12, 45, 36, 70), lines=2)
+        self.rows_title = label(theme, "heading")
+        self.rows_back, self.rows_take = button(), button("primary")
+
+        self.list_page = QWidget()
+        self._assemble_list(theme)
+        self.wait = StateStack(theme, QWidget())
+        self.files_page = _page(
+            theme, self.files_title, self.files_hint, self.files, (self.files_back,)
+        )
+        self.columns_page = _page(
+            theme, None, None, self.columns, (self.columns_back, self.columns_check)
+        )
+        self.rows_page = _page(
+            theme, self.rows_title, None, self.rows, (self.rows_back, self.rows_take)
+        )
+        for page in (
+            self.list_page,
+            self.wait,
+            self.files_page,
+            self.columns_page,
+            self.rows_page,
+        ):
+            self.addWidget(page)
+
+    def _assemble_list(self, theme: Theme) -> None:
+        layout = column(self.list_page, theme, gap=3)
+        layout.setContentsMargins(0, theme.space(3), 0, 0)
+        acts = row(None, theme, gap=2)
+        for part in (self.make, self.read, self.read_list, self.remind):
+            acts.addWidget(part)
+        acts.addStretch(1)
+        layout.addLayout(acts)
+        kinds = row(None, theme, gap=1.5)
+        group = QButtonGroup(self)
+        for kind, chip in self.chips.items():
+            group.addButton(chip)
+            kinds.addWidget(chip)
+            chip.clicked.connect(partial(self.kind_chosen.emit, kind))
+        kinds.addStretch(1)
+        layout.addLayout(kinds)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.addWidget(self.list_state)
+        splitter.addWidget(self.side)
+        splitter.setSizes([theme.space(190), theme.space(100)])
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(1)
+        layout.addWidget(splitter, stretch=1)
+
+    def busy(self, text: str) -> None:
+        """Say what is being waited for."""
+        self.wait.loading(text)
+        self.setCurrentWidget(self.wait)
+
+    def show_page(self, page: QWidget) -> None:
+        """Show one of the pages, and wait no longer."""
+        self.wait.show_content()
+        self.setCurrentWidget(page)
+
+    def show_kind(self, kind: str, counts: dict[str, int]) -> None:
+        """Mark which visits are shown, and say how many there are of each kind."""
+        for each, chip in self.chips.items():
+            name_control(chip, _(_KINDS[each]).format(count=counts[each]))
+            chip.setChecked(each == kind)
+        self.visits.lines.set_headings((*_VISITS[:-1], _LAST[kind]))
+
+    def name_acts(self, owed: int, ticked: int) -> None:
+        """Say on the buttons for how many visits they act."""
+        count = ticked or owed
+        forms = ngettext("Make {count} form…", "Make {count} forms…", count)
+        name_control(self.make, forms.format(count=count))
+        letters = ngettext("Remind of {count} visit…", "Remind of {count} visits…", count)
+        name_control(self.remind, letters.format(count=count))
+        self.make.setEnabled(count > 0)
+        self.remind.setEnabled(count > 0)
+
+    def retranslate(self) -> None:
+        """Set all texts anew."""
+        name_control(self.read, _("Read forms…"))
+        name_control(self.read_list, _("Read a list…"))
+        self.visits.setAccessibleName(_("Visits"))
+        self.files.setAccessibleName(_("What became of each file"))
+        self.rows.setAccessibleName(_("What becomes of each row"))
+        for back in (self.files_back, self.columns_back, self.rows_back):
+            name_control(back, _("Back"))
+        name_control(self.columns_check, _("Check the rows"))
+        self.columns.retranslate()
+        self.visit.retranslate()
+        for table in (self.visits, self.files, self.rows):
+            table.lines.retranslate()
+
+
+def _page(
+    theme: Theme,
+    title: QWidget | None,
+    hint: QWidget | None,
+    middle: QWidget,
+    acts: tuple[QWidget, ...],
+) -> QWidget:
+    made = QWidget()
+    layout = column(made, theme, gap=3)
+    layout.setContentsMargins(0, theme.space(3), 0, 0)
+    for part in (title, hint):
+        if part is not None:
+            layout.addWidget(part)
+    layout.addWidget(middle, stretch=1)
+    below = row(None, theme)
+    below.addWidget(acts[0])
+    below.addStretch(1)
+    for part in acts[1:]:
+        below.addWidget(part)
+    layout.addLayout(below)
+    return made
