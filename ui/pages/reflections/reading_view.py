@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QSplitter,
     QStackedWidget,
     QTableView,
+    QToolButton,
     QWidget,
 )
 
@@ -36,6 +37,7 @@ class ReadingView(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.search = QLineEdit()
+        self.search.setClearButtonEnabled(True)
         self.department, self.theme_box = QComboBox(), QComboBox()
         for box in (self.department, self.theme_box):
             box.setSizeAdjustPolicy(
@@ -87,6 +89,7 @@ class ReadingView(QWidget):
         """Set all texts anew."""
         self.search.setPlaceholderText(_("Search in all answers"))
         self.search.setAccessibleName(_("Search in all answers"))
+        self.search.findChild(QToolButton).setAccessibleName(_("Clear the search"))
         self.department.setAccessibleName(_("Department visited"))
         self.theme_box.setAccessibleName(_("Theme"))
         name_control(self.abreast, _("Side by side"))
