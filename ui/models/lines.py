@@ -56,6 +56,11 @@ class Lines(QAbstractTableModel):
             last = self.index(len(self.rows) - 1, len(self._headings) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
 
+    def set_headings(self, headings: Sequence[str]) -> None:
+        """Put other headings over the columns."""
+        self._headings = headings
+        self.retranslate()
+
     def tick(self, keys: Iterable[Hashable]) -> None:
         """Tick exactly these rows."""
         self.ticked = set(keys) & {row.key for row in self.rows}
