@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 IMMOVABLE = ("other-department", "available", "level-window", "no-go", "frozen", "together")
 """Rules against a guest in a place that no move of other visits makes room under."""
 WIDTH = 3
-"""Free places tried for one person, the cheapest first."""
+"""Free places tried for somebody who makes room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +47,15 @@ class Chains:
         Changed while a chain is tried; as before if none was accepted.
     budget
         How many visits may be taken off by way of trial, all searches together.
+    width
+        How many free places are tried for the person to be placed, the cheapest first.
     """
 
-    def __init__(self, board: Board, *, budget: int = 1_000) -> None:
+    def __init__(self, board: Board, *, budget: int = 1_000, width: int = WIDTH) -> None:
         self.board = board
         self.budget = budget
+        self._width = width
+        self._wanting = ""
         self._problem = board.problem
         rules = self._problem.rules
         pins = self._problem.pins if rules.pin.on else ()
@@ -113,6 +117,7 @@ class Chains:
             How many other visits may be moved at most.
         """
         wanted = self._everywhere if places is None else places
+        self._wanting = person
         return any(self._place(person, accept, wanted, length) for length in range(others + 1))
 
     def _place(
@@ -120,7 +125,8 @@ class Chains:
     ) -> bool:
         """Try the chains that move exactly ``others`` visits."""
         if others == 0:
-            for visit in self.free(person, places)[:WIDTH]:
+            width = self._width if person == self._wanting else WIDTH
+            for visit in self.free(person, places)[:width]:
                 self.put(visit)
                 if accept():
                     return True
@@ -142,15 +148,27 @@ class Chains:
         return False
 
     def free(self, person: str, places: Mapping[str, Slots] | None = None) -> list[Visit]:
-        """Return the visits a person can have without any move, the cheapest first."""
+        """Return visits a person can have without any move, the cheapest first.
+
+        Of each role and week only the first half-day is looked at, as they cost alike, unless
+        something is published: then some keep a promise.
+        """
         board = self.board
         found: list[tuple[Any, ...]] = []
         for role, slots in (self._everywhere if places is None else places).items():
-            for slot in board.ground.ids(board.free(person, role) & slots):
+            for slot in self._telling(board.free(person, role) & slots):
                 visit = Visit(person, role, slot, board.host_for(person, role, slot))
                 cost = board.cost_of(visit).tiers
                 found.append((*(cost[name] for name in self._order), len(found), visit))
         return [entry[-1] for entry in sorted(found)]
+
+    def _telling(self, slots: Slots) -> list[str]:
+        """Return the slots of which none costs the same as another for certain."""
+        found = self.board.ground.ids(slots)
+        if self._problem.published:
+            return found
+        week = self._problem.week_of
+        return list({week[slot]: slot for slot in reversed(found)}.values())[::-1]
 
     def _fitting(self, person: str, role: str, slot: str) -> Visit | None:
         board = self.board

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from solver.check.board import Board
     from solver.check.ground import Slots
@@ -99,12 +99,13 @@ def against(board: Board, person: str, role: str) -> Against:
     return Against(board.ruled_out(person, role), {k: v for k, v in by_rule.items() if v})
 
 
-def counted(board: Board, person: str) -> Reasons:
-    """Count the candidates of a person."""
+def counted(board: Board, person: str, roles: Collection[str] | None = None) -> Reasons:
+    """Count the candidates of a person, in all roles or in some."""
+    among = [it for it in board.problem.roles if roles is None or it.id in roles]
     blocked: Counter[str] = Counter()
     alone: Counter[str] = Counter()
     free = 0
-    for role in board.problem.roles:
+    for role in among:
         found = against(board, person, role.id).by_rule()
         once, twice = overlap(found.values())
         for rule, slots in found.items():
@@ -114,8 +115,8 @@ def counted(board: Board, person: str) -> Reasons:
     return Reasons(
         person=person,
         count=board.lacking(person),
-        roles=sum(not board.ground.never(person, role.id) for role in board.problem.roles),
-        candidates=len(board.problem.roles) * len(board.problem.slots),
+        roles=sum(not board.ground.never(person, role.id) for role in among),
+        candidates=len(among) * len(board.problem.slots),
         free=free,
         blocked=_ranked(blocked),
         alone=_ranked(alone),
