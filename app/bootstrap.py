@@ -25,11 +25,13 @@ from app.services.publishing import PublishingService
 from app.services.reading_back import ReadBackService
 from app.services.reflection_lists import ReflectionListService
 from app.services.reflections import ReflectionService
+from app.services.replanning import ReplanningService
 from app.services.reports import ReportService
 from app.services.rule_effects import RuleEffectService
 from app.services.samples import SampleService
 from app.services.staff import StaffService
 from app.services.staff_import import StaffImportService
+from app.services.variants import VariantService
 from app.services.visit_records import VisitRecordService
 from app.services.wishes import WishService
 from app.settings import Settings
@@ -55,6 +57,8 @@ class Services:
     publishing: PublishingService
     comparing: ComparingService
     explaining: ExplainingService
+    replanning: ReplanningService
+    variants: VariantService
     exports: ExportService
     messages: MessageService
     read_back: ReadBackService
@@ -110,6 +114,8 @@ def open_services(
         publishing=PublishingService(database, undo),
         comparing=ComparingService(database),
         explaining=ExplainingService(database),
+        replanning=ReplanningService(database),
+        variants=VariantService(planning),
         exports=ExportService(database, planning, known),
         messages=MessageService(database, known),
         read_back=ReadBackService(database),

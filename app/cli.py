@@ -79,7 +79,17 @@ def _take_language(arguments: Sequence[str]) -> tuple[list[str], str | None]:
 def _application(language: str | None) -> typer.Typer:
     import typer
 
-    from app.commands import demo, forms, plans, programmes, reasons, solver_files, staff, versions
+    from app.commands import (
+        demo,
+        forms,
+        plans,
+        programmes,
+        reasons,
+        replans,
+        solver_files,
+        staff,
+        versions,
+    )
     from app.commands.spoken import Application
 
     application = Application(
@@ -98,7 +108,7 @@ def _application(language: str | None) -> typer.Typer:
 
             raise typer.Exit(run_window(language=language))
 
-    for part in (demo, staff, programmes, plans, reasons, versions, forms, solver_files):
+    for part in (demo, staff, programmes, plans, reasons, replans, versions, forms, solver_files):
         part.register(application)
     return application
 

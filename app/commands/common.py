@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import signal
 import sys
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from app.errors import EnvironmentFault
+from app.errors import EnvironmentFault, InputError
 from app.i18n import N_, _
 from app.wording.formats import number
 from app.wording.planning import death
@@ -72,7 +73,28 @@ def tier_documents(tiers: tuple[Tier, ...]) -> list[dict[str, Any]]:
     return [{"name": tier.name, "value": tier.value, "bound": tier.bound} for tier in tiers]
 
 
-def solved(problem: Problem, *, seconds: float | None, seed: int, workers: int) -> Plan:
+def day_of(text: str) -> dt.date:
+    """Return the day that is written in ``text``.
+
+    Raises
+    ------
+    InputError
+        If it is none.
+    """
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise InputError("not-a-day", value=text) from error
+
+
+def solved(
+    problem: Problem,
+    *,
+    seconds: float | None,
+    seed: int,
+    workers: int = 2,
+    fewest_changes: bool = False,
+) -> Plan:
     """Solve ``problem`` in a process of its own, showing on a terminal how far it is.
 
     Ctrl-C stops the search and keeps the best plan; a second one gives up.
@@ -85,7 +107,9 @@ def solved(problem: Problem, *, seconds: float | None, seed: int, workers: int) 
     from solver.process import Crashed, Finished, SolverProcess  # noqa: PLC0415
     from solver.rotation.progress import Progress, plan_of  # noqa: PLC0415
 
-    process = SolverProcess(problem, time_limit=seconds, seed=seed, workers=workers)
+    process = SolverProcess(
+        problem, time_limit=seconds, seed=seed, workers=workers, fewest_changes=fewest_changes
+    )
     process.start()
     best: Progress | None = None
     with _stopped_by_ctrl_c(process), _Line() as line:

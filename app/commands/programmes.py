@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from pathlib import Path  # noqa: TC003 - typer reads the annotations
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from app.commands.common import AsJson, Database, Name, answer, opened, say
+from app.commands.common import AsJson, Database, Name, answer, day_of, opened, say
 from app.commands.spoken import Application
 from app.domain.half_days import HALVES
 from app.domain.names import fold
@@ -18,6 +17,8 @@ from app.errors import InputError
 from app.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from app.bootstrap import Services
 
 
@@ -83,8 +84,8 @@ def create(
     with opened(db) as services:
         programme_id, _changes = services.programmes.create(
             name=name,
-            from_date=_date(first),
-            to_date=_date(last),
+            from_date=day_of(first),
+            to_date=day_of(last),
             country=country,
             visits=visits,
             rules=_rules(rule or []),
@@ -181,13 +182,6 @@ def sign_up(
     return 0
 
 
-def _date(text: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError as error:
-        raise InputError("not-a-day", value=text) from error
-
-
 def _rules(texts: list[str]) -> dict[str, dict[str, Any]]:
     rules: dict[str, dict[str, Any]] = {}
     for text in texts:
@@ -221,5 +215,5 @@ def _department(services: Services, name: str) -> int:
 def _closed(text: str) -> tuple[dt.date, str | None]:
     for half in HALVES:
         if text.endswith(half):
-            return _date(text.removesuffix(half)), half
-    return _date(text), None
+            return day_of(text.removesuffix(half)), half
+    return day_of(text), None

@@ -15,13 +15,20 @@ from app.services.curing import change_data, move_visits
 from app.services.editing import existing
 from app.services.findings import Finding, Namer
 from app.services.planning import names_of_people
+from app.services.problem_building import department_id as department_key
 from app.services.problem_building import is_known, key_of, person_id, visit_of, visits_of
+from app.services.problem_building import role_id as role_key
 from app.services.publishing import published_problem
 from solver.check.plan import check_plan
+from solver.rotation.alternatives import ask
+from solver.rotation.chains import Moves
+from solver.rotation.changes import Rearrange
+from solver.rotation.comparison import changes
 from solver.rotation.cures import Cure, grouped
 from solver.rotation.explain import explain
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable
 
     from sqlalchemy.orm import Session
@@ -47,7 +54,7 @@ class CureRow:
     people
         Key and name of those who get one.
     moves
-        Visits that go and come in the plan with it: guest, role, department, half-day, host.
+        What becomes of which visit, for ``app.wording.sentence``.
     cure
         What `ExplainingService.apply_cure` takes.
     """
@@ -55,8 +62,7 @@ class CureRow:
     finding: Finding
     places: int
     people: tuple[tuple[int, str], ...]
-    gone: tuple[Finding, ...]
-    come: tuple[Finding, ...]
+    moves: tuple[Finding, ...]
     cure: Cure
 
     @property
@@ -72,7 +78,7 @@ class PersonReasons:
     Attributes
     ----------
     roles, all_roles
-        Roles that are open to the person at some time, and all there are.
+        Roles that are open to the person at some time, and all that are asked about.
     candidates, free, several
         Places looked at, those that nothing rules out, and those that two rules or more do.
     blocked
@@ -121,6 +127,48 @@ class Explanation:
     participants: int
     people: tuple[PersonReasons, ...]
     cures: tuple[CureRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AlternativeRow:
+    """Another place for a person, with what would have to move.
+
+    Attributes
+    ----------
+    moved
+        Visits that go from where they are.
+    tiers, terms
+        By how much each value of the plan would change; less is better.
+    moves
+        What becomes of which visit, for ``app.wording.sentence``.
+    taken
+        What `ExplainingService.take` takes.
+    """
+
+    moved: int
+    tiers: dict[str, int]
+    terms: dict[str, int]
+    moves: tuple[Finding, ...]
+    taken: Moves
+
+
+@dataclass(frozen=True, slots=True)
+class WishAnswer:
+    """What stands against a visit in some places, and how it could be had all the same.
+
+    Attributes
+    ----------
+    there
+        Visits that the person has there already: date, half and role.
+    reasons
+        Counts over the places asked about, the person's other visits taken away.
+    alternatives
+        The cheapest first.
+    """
+
+    there: tuple[Finding, ...]
+    reasons: PersonReasons
+    alternatives: tuple[AlternativeRow, ...]
 
 
 class ExplainingService:
@@ -191,6 +239,58 @@ class ExplainingService:
             cures=tuple(rows.values()),
         )
 
+    def ask(
+        self,
+        plan_id: int,
+        employee_id: int,
+        *,
+        department_id: int | None = None,
+        role_id: int | None = None,
+        half_day: tuple[dt.date, str] | None = None,
+        should_stop: Callable[[], bool] = lambda: False,
+    ) -> WishAnswer:
+        """Say why a person has no visit in a department or role, and what would have to move.
+
+        Parameters
+        ----------
+        department_id, role_id, half_day
+            Which places are asked about; None is any.
+        """
+        with self._database.read() as session:
+            plan = existing(session, PlanVersion, plan_id)
+            problem, visits = _planned(session, plan)
+            names = names_of_people(session)
+        found = ask(
+            problem,
+            visits,
+            person_id(employee_id),
+            department=None if department_id is None else department_key(department_id),
+            role=None if role_id is None else role_key(role_id),
+            slot=None if half_day is None else f"{half_day[0].isoformat()}{half_day[1]}",
+            should_stop=should_stop,
+        )
+        namer = Namer(problem, names)
+        return WishAnswer(
+            there=tuple(_moves(namer, Moves(come=found.there))),
+            reasons=_person(problem, found.reasons, names, []),
+            alternatives=tuple(
+                AlternativeRow(it.moved, it.tiers, it.terms, _moves(namer, it.moves), it.moves)
+                for it in found.alternatives
+            ),
+        )
+
+    def take(self, *, plan_id: int, moves: Moves) -> Changes:
+        """Move the visits of a draft as an alternative says.
+
+        Raises
+        ------
+        InputError
+            If the plan is no draft.
+        ConflictError
+            If staff, rules or plan have changed since, so that a rule would be broken.
+        """
+        return self.apply_cure(plan_id=plan_id, cure=Cure(Rearrange(), (), moves))
+
     def apply_cure(self, *, plan_id: int, cure: Cure) -> Changes:
         """Make the change that a cure names, and move the visits of the draft as it says.
 
@@ -218,8 +318,9 @@ class ExplainingService:
             if broken:
                 namer = Namer(problem, names_of_people(session))
                 raise ConflictError("cure-too-late", first=namer.breach(broken[0]))
-            names = [existing(session, Employee, key_of(it)).name for it in set(cure.persons)]
-            unit.label = _("place visits of {names}").format(names=", ".join(sorted(names)[:3]))
+            concerned = set(cure.persons) or {visit.person for visit in cure.moves.come}
+            names = sorted(existing(session, Employee, key_of(it)).name for it in concerned)
+            unit.label = _("place visits of {names}").format(names=", ".join(names[:3]))
         return unit.changes
 
 
@@ -242,13 +343,24 @@ def _person(
         visits=person.target_visits - one.count,
         wanted=person.target_visits,
         roles=one.roles,
-        all_roles=len(problem.roles),
+        all_roles=one.candidates // max(1, len(problem.slots)),
         candidates=one.candidates,
         free=one.free,
         several=one.several,
         blocked=tuple((rule, count, one.alone.get(rule, 0)) for rule, count in one.blocked.items()),
         cures=tuple(cures),
     )
+
+
+def _moves(namer: Namer, moves: Moves) -> tuple[Finding, ...]:
+    """Say what becomes of which visit."""
+    found = []
+    for one in changes(moves.gone, moves.come):
+        after = namer.visit(one.after) if one.after else {}
+        before = namer.visit(one.before) if one.before else {}
+        parameters = after | {f"{name}_before": value for name, value in before.items()}
+        found.append(Finding(f"moves-{one.kind}", parameters))
+    return tuple(found)
 
 
 class _CureNamer:
@@ -266,8 +378,7 @@ class _CureNamer:
             finding=Finding(f"cure-{cure.change.kind}", self._parameters(cure)),
             places=cure.places,
             people=tuple(people),
-            gone=tuple(Finding("visit", self._namer.visit(it)) for it in cure.moves.gone),
-            come=tuple(Finding("visit", self._namer.visit(it)) for it in cure.moves.come),
+            moves=_moves(self._namer, cure.moves),
             cure=cure,
         )
 

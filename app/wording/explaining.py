@@ -172,7 +172,30 @@ def _too_late(*, first: Any) -> str:
     ).format(first=sentence(first.code, first.parameters))
 
 
+def _moves(text: str) -> Callable[..., str]:
+    def told(**parameters: Any) -> str:
+        for name in ("slot", "slot_before"):
+            if name in parameters:
+                parameters[name] = half_day(parameters[name])
+        return _(text).format(**parameters)
+
+    return told
+
+
 SENTENCES: dict[str, str | Callable[..., str]] = {
+    "moves-new": _moves(N_("{guest}, new: {into}, {role}, {slot}, received by {host}")),
+    "moves-gone": _moves(
+        N_("{guest_before}, not any more: {into_before}, {role_before}, {slot_before}")
+    ),
+    "moves-moved": _moves(
+        N_(
+            "{guest}: {into}, {role}, {slot}, received by {host} (before: {into_before}, "
+            "{role_before}, {slot_before})"
+        )
+    ),
+    "moves-host": _moves(
+        N_("{guest}: {into}, {role}, {slot}, received by {host} instead of {host_before}")
+    ),
     "cure-move": _move,
     "cure-free": _told(N_("Keep {person} free for a visit: {slot}.")),
     "cure-host": _told(

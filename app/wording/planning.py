@@ -87,6 +87,13 @@ _SIGN_UP_FAULTS = {
     "visits": N_("“{value}” is no number of visits."),
 }
 
+
+def _no_such_variant(*, variant: str, known: list[str]) -> str:
+    return _("There is no variant “{variant}”. There are: {known}.").format(
+        variant=variant, known=", ".join(known)
+    )
+
+
 SENTENCES: dict[str, str | Callable[..., str]] = {
     "nobody-takes-part": N_(
         "Nobody takes part in the programme “{programme}” yet, so there is nothing to plan. Sign "
@@ -95,6 +102,11 @@ SENTENCES: dict[str, str | Callable[..., str]] = {
     "no-plan-yet": N_(
         "The programme “{programme}” has no plan yet. Make one first, with gemba plan."
     ),
+    "nothing-promised": N_(
+        "No plan of “{programme}” is published yet, so there is nothing to keep. Solve it with "
+        "gemba plan."
+    ),
+    "no-such-variant": _no_such_variant,
     "not-a-day": N_(
         "“{value}” is no date. Write it as year, month and day, for instance 2027-03-01."
     ),
