@@ -52,6 +52,12 @@ class Weighting:
     flat_ladder: int
     crowded_week: int
 
+    @property
+    def visit(self) -> int:
+        """More than one visit can cost."""
+        cost = 4 * self.wishes + self.repeat_department + self.seen_before + 2 * self.one_way
+        return cost + self.host_overload + 2 * self.flat_ladder + self.crowded_week + 1
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Arrays:

@@ -25,8 +25,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from solver.rotation.compiled import Arrays, compile_problem
+from solver.rotation.half_days import HalfDays
 from solver.rotation.kernels.board import WORST, make_board
-from solver.rotation.kernels.ruin import fill, load, replan_week, search
+from solver.rotation.kernels.ruin import (
+    empty,
+    enter_rows,
+    fill,
+    load,
+    replan_week,
+    search,
+)
 from solver.rotation.problem import Problem
 from solver.rotation.week_flow import WeekFlow
 
@@ -110,12 +118,40 @@ class LocalSearch:
             self._board, week, np.ascontiguousarray(rows[order], np.int32), temperature
         )
 
+    def adopt(self, chains: IntArray) -> None:
+        """Begin anew from the weeks and roles that people should have.
+
+        Parameters
+        ----------
+        chains
+            By person the visits in order of time as week × roles + role, then −1.
+        """
+        a = self.arrays
+        empty(self._board)
+        used = (chains >= 0) & (a.group < 0)[:, None]
+        person = np.nonzero(used)[0]
+        weeks, roles = np.divmod(chains[used].astype(np.int64), len(a.role_level))
+        rows = HalfDays(a, self.now().astype(np.int64)).place(person, roles, weeks)
+        for week in range(a.weeks):
+            here = rows[weeks == week]
+            free = (~a.busy[a.slot_week == week])[:, here[:, 0]].sum(axis=0)
+            order = np.argsort(free, kind="stable")
+            enter_rows(self._board, week, np.ascontiguousarray(here[order], np.int32))
+        self.fill()
+
     def rows(self) -> IntArray:
         """Return the best plan as rows of person, role, slot, host."""
+        return self._table("best_count", "best_role", "best_slot", "best_host")
+
+    def now(self) -> IntArray:
+        """Return the plan under change as rows of person, role, slot, host."""
+        return self._table("count", "role_of", "slot_of", "host_of")
+
+    def _table(self, count: str, *names: str) -> IntArray:
         f = self._fields
-        used = np.arange(f["best_role"].shape[1])[None, :] < f["best_count"][:, None]
+        used = np.arange(f[names[0]].shape[1])[None, :] < f[count][:, None]
         person = np.broadcast_to(np.arange(len(used))[:, None], used.shape)
-        columns = [person, f["best_role"], f["best_slot"], f["best_host"]]
+        columns = [person, *(f[name] for name in names)]
         return np.stack([one[used] for one in columns], axis=1).astype(np.int32)
 
     def visits(self) -> tuple[Visit, ...]:

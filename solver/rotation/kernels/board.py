@@ -221,9 +221,7 @@ def _problem_fields(a: Arrays) -> dict[str, Any]:
 
 def prices(a: Arrays) -> NDArray[np.float64]:
     """Price of each total while searching; the best plan is chosen tier by tier all the same."""
-    w = a.weighting
-    visit = 4 * w.wishes + w.repeat_department + w.seen_before + 2 * w.one_way
-    visit += w.host_overload + 2 * w.flat_ladder + w.crowded_week + 1
+    visit = a.weighting.visit
     shortfall = 2 * visit
     missing = 4 * visit + 2 * shortfall * int(a.pairs[:, 3].max(initial=0))
     change = 2.0 * missing if a.changes_first else 0.1

@@ -362,6 +362,37 @@ def replan_week(b: Board, week: int, rows: Rows, temperature: float) -> bool:
 
 
 @entry
+def empty(b: Board) -> None:
+    """Take out all visits that may move, and place those who visit together anew."""
+    for p in range(len(b.count)):
+        clear(b, p)
+        b.totals[ENTRIES] = 0
+    for group in range(len(b.member_start) - 1):
+        place_group(b, group)
+        b.totals[ENTRIES] = 0
+
+
+@entry
+def enter_rows(b: Board, week: int, rows: Rows) -> int:
+    """Enter rows of person, role, slot, host in a week as far as they fit; return how many do."""
+    entered = 0
+    for turn in range(2):
+        for i in range(len(rows)):
+            p, r, t, h = rows[i, 0], rows[i, 1], rows[i, 2], rows[i, 3]
+            if r < 0:
+                continue
+            if turn == 0:
+                if t >= 0 and fits(b, p, r, t) and b.host_free[t, h] != 0:
+                    enter(b, p, r, t, h)
+                    rows[i, 1] = -1
+                    entered += 1
+            elif enter_in_week(b, p, r, week):
+                entered += 1
+        b.totals[ENTRIES] = 0
+    return entered
+
+
+@entry
 def fill(b: Board, order: Order, noise: float) -> None:
     """Place people in the given order beside what stands, groups first."""
     for group in range(len(b.member_start) - 1):
