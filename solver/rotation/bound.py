@@ -49,6 +49,7 @@ def bounds(
     problem: Problem | Arrays,
     values: Mapping[str, int] | None = None,
     *,
+    with_comfort: bool = True,
     should_stop: Callable[[], bool] | None = None,
 ) -> dict[str, int]:
     """Return a proven lower bound of each tier.
@@ -60,6 +61,8 @@ def bounds(
     values
         Tier values of the plan in hand: bounds of later tiers hold for all plans that attain
         those before. Without values, for plans that attain the bounds themselves.
+    with_comfort
+        Whether to bound comfort, which takes most of the time, as well.
     should_stop
         Asked between the steps; what is proven so far is returned.
     """
@@ -72,11 +75,12 @@ def bounds(
     flow = ComfortFlow(supply, missing, worst)
     found["pair_shortfall"] = flow.shortfall()
     shortfall = (values or found)["pair_shortfall"]
-    found["comfort"] = (
-        flow.comfort(shortfall, should_stop)
-        + crowded_week(supply, missing)
-        + flat_ladder(supply, missing)
-    )
+    if with_comfort:
+        found["comfort"] = (
+            flow.comfort(shortfall, should_stop)
+            + crowded_week(supply, missing)
+            + flat_ladder(supply, missing)
+        )
     found["changes"] = lost_promises(supply)
     return found
 

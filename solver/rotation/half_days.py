@@ -1,9 +1,10 @@
 """Half-days and hosts for people whose weeks and roles are known, as one cheapest flow.
 
 Units run person and visit → (half-day, role) → (half-day, host) → (week, host) → host. The flow
-knows availability, capacities, host load and fair hosting. It cannot know that a host may be a guest in
-the same half-day, nor how many of a department are away: further flows keep the half-days of those
-whom that concerns. Reception capacities, gaps and groups are left to the search that comes after.
+knows availability, capacities, host load and fair hosting. It cannot know that a host may be a
+guest in the same half-day, nor how many of a department are away: further flows keep the half-days
+of those whom that concerns. Reception capacities, gaps and groups are left to the search that comes
+after.
 """
 
 from __future__ import annotations

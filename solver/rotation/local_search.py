@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from solver.rotation.compiled import BoolArray, IntArray
     from solver.rotation.problem import Visit
 
+WEEKS_EVERY = 40
+"""Chunks of steps between two times that all weeks are planned anew."""
 PAUSE_SECONDS = 0.2
 """Least time between two plans handed out; the last one is always handed out."""
 
@@ -105,6 +107,41 @@ class LocalSearch:
     def run(self, steps: int, temperature: float, schedule: Schedule) -> int:
         """Make steps at one temperature; return how many better plans were found."""
         return search(self._board, steps, temperature, schedule.noise * temperature, schedule.size)
+
+    def cool(
+        self,
+        steps: int,
+        schedule: Schedule,
+        should_stop: Callable[[], bool] | None = None,
+        on_improvement: Callable[[tuple[Visit, ...]], None] | None = None,
+        least_missing: int = 0,
+    ) -> None:
+        """Make steps while the temperature falls.
+
+        Parameters
+        ----------
+        steps, schedule
+            How many, and from which temperature to which.
+        should_stop
+            Asked about twenty times a second.
+        on_improvement
+            Gets better plans, a few times a second at most.
+        least_missing
+            While more visits than this are missing, whole weeks are planned anew as well.
+        """
+        outlet = _Outlet(self, on_improvement)
+        outlet.offer(fresh=True)
+        done, turns = 0, 0
+        while done < steps and not (should_stop is not None and should_stop()):
+            temperature = schedule.temperature(done / steps)
+            if turns % WEEKS_EVERY == 0 and self.totals["missing_visits"] > least_missing:
+                for week in range(self.arrays.weeks):
+                    self.replan_week(week, temperature)
+            chunk = min(self.chunk, steps - done)
+            found = self.run(chunk, temperature, schedule)
+            done, turns = done + chunk, turns + 1
+            outlet.offer(fresh=found > 0)
+        outlet.offer(fresh=True, last=True)
 
     def replan_week(self, week: int, temperature: float) -> bool:
         """Plan one week anew for everybody at once; tell whether the result was kept."""
@@ -172,11 +209,10 @@ def improve(
     start: Iterable[Visit] | None = None,
     *,
     seed: int = 1,
-    seconds: float | None = None,
-    steps: int | None = None,
+    steps: int,
     schedule: Schedule | None = None,
     should_stop: Callable[[], bool] | None = None,
-    on_improvement: Callable[[tuple[Visit, ...], dict[str, int]], None] | None = None,
+    on_improvement: Callable[[tuple[Visit, ...]], None] | None = None,
 ) -> tuple[Visit, ...]:
     """Return the best plan found, never worse than the start.
 
@@ -187,43 +223,15 @@ def improve(
     start
         A plan that keeps every rule; without it only the fixed visits are taken over, which must
         name their hosts then.
-    seed
+    seed, steps
         The same start, seed and number of steps give the same plan.
-    seconds, steps
-        When to end; the search cools down towards it. With neither it cools down again and again,
-        each time twice as slowly, until it is stopped.
-    schedule
-        Temperatures; None leaves them to the search.
-    should_stop
-        Asked about twenty times a second.
-    on_improvement
-        Gets better plans with their tier values, a few times a second at most.
+    schedule, should_stop, on_improvement
+        As in ``LocalSearch.cool``.
     """
     search = LocalSearch(problem, seed)
     search.load(start if start is not None else search.arrays.visits(search.arrays.fixed))
     search.fill()
-    cooling = schedule or Schedule()
-    outlet = _Outlet(search, on_improvement)
-    begun = time.monotonic()
-    done, round_start, round_steps = 0, 0, 100 * len(search.arrays.target)
-    while steps is None or done < steps:
-        if should_stop is not None and should_stop():
-            break
-        if steps is not None:
-            share = done / steps
-        elif seconds is not None:
-            share = (time.monotonic() - begun) / seconds
-            if share >= 1:
-                break
-        else:
-            if done - round_start >= round_steps:
-                round_start, round_steps = done, 2 * round_steps
-            share = (done - round_start) / round_steps
-        chunk = search.chunk if steps is None else min(search.chunk, steps - done)
-        found = search.run(chunk, cooling.temperature(share), cooling)
-        done += chunk
-        outlet.offer(fresh=found > 0)
-    outlet.offer(fresh=False, last=True)
+    search.cool(steps, schedule or Schedule(), should_stop, on_improvement)
     return search.visits()
 
 
@@ -233,7 +241,7 @@ class _Outlet:
     def __init__(
         self,
         search: LocalSearch,
-        receive: Callable[[tuple[Visit, ...], dict[str, int]], None] | None,
+        receive: Callable[[tuple[Visit, ...]], None] | None,
     ) -> None:
         self._search = search
         self._receive = receive
@@ -247,7 +255,7 @@ class _Outlet:
             return
         now = time.monotonic()
         if last or now >= self._next:
-            self._receive(self._search.visits(), self._search.totals)
+            self._receive(self._search.visits())
             after = time.monotonic()
             self._next = after + max(PAUSE_SECONDS, 4 * (after - now))
             self._waiting = False

@@ -138,6 +138,27 @@ class Best:
         """Tell whether nothing better is possible in a tier."""
         return self.bounds[tier] >= self.values[tier]
 
+    def attainable(self) -> dict[str, int]:
+        """Return values of all tiers for which a bound on a later tier is a bound indeed.
+
+        Behind the first tier that is not proven the best of all plans may be worse than the plan in
+        hand, so the values there are the worst that any plan can have.
+        """
+        values, certain = {}, True
+        for name in self.order:
+            values[name] = self.values[name] if certain else self._worst(name)
+            certain = certain and self.proven(name)
+        return values
+
+    def _worst(self, tier: str) -> int:
+        """Return a value that no plan exceeds in a tier before the last one that counts."""
+        problem = self.problem
+        if tier == "worst_missing":
+            return max((person.target_visits for person in problem.people), default=0)
+        if tier == "pair_shortfall":
+            return sum(pair.minimum * pair.weight for pair in problem.pairs)
+        return 2 * len(problem.published) if tier == "changes" else problem.total_target
+
     @property
     def all_proven(self) -> bool:
         """Tell whether nothing better is possible at all."""

@@ -4,7 +4,8 @@ A portfolio, chosen by measured size. Every layer starts from the best plan so f
 replaced by a worse one:
 
 1. Pins and the frozen part alone, then the greedy plan; bounds by flows and counting.
-2. Where whole models are too large to start from, ruin and recreate in compiled kernels.
+2. Where whole models are too large to start from: a linear programme over the week plans of
+   people, half-days for the best of them by flows, ruin and recreate (`solver.rotation.large`).
 3. The weekly model, which asks only in which week a visit lies: it decides every term of comfort.
    Its linear relaxation gives a bound and says which visits no better plan can hold; CP-SAT finds
    its best solution.
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from solver.rotation.grid import Grid
+    from solver.rotation.large import Large
     from solver.rotation.problem import Problem
     from solver.rotation.relaxation import Relaxation
 
@@ -100,7 +102,7 @@ def solve(
     best = Best(problem, clock, on_progress)
     best.offer(base)
     with suppress(Stopped):
-        Search(problem, best, clock, seed).run()
+        Search(problem, best, clock, seed=seed, workers=workers).run()
     return explained(problem, best.plan(seed), whole.over)
 
 
@@ -109,15 +111,18 @@ class Search:
 
     Parameters
     ----------
-    problem, best, clock, seed
-        What is planned, what is known, how long, and where chance begins.
+    problem, best, clock, seed, workers
+        What is planned, what is known, how long, where chance begins, and how many threads.
     """
 
-    def __init__(self, problem: Problem, best: Best, clock: Clock, seed: int) -> None:
+    def __init__(
+        self, problem: Problem, best: Best, clock: Clock, *, seed: int, workers: int
+    ) -> None:
         self._problem = problem
         self._best = best
         self._clock = clock
         self._seed = seed
+        self._workers = workers
         self._arrays = compile_problem(problem)
         self._size = len(possible(problem).triples()[0])
 
@@ -126,58 +131,37 @@ class Search:
         best, clock = self._best, self._clock
         with suppress(PinsLeaveNoStartError):
             best.offer(greedy(self._arrays, self._seed, should_stop=clock.over))
-        self._count()
+        small = self._size <= WHOLE
+        self._count(with_comfort=small)
+        large = None
         for number in range(ROUNDS if clock.left is None else 64):
             if best.all_proven:
                 return
             clock.check()
-            if number or self._size > WHOLE:
-                self._improve(number)
-                self._count()
-            self._prove(EFFORT * 4.0**number)
+            if number or not small:
+                large = large or self._large()
+                large.run(number)
+                self._count(with_comfort=False)
+            if not best.all_proven:
+                self._prove(EFFORT * 4.0**number)
 
-    def _count(self) -> None:
-        """Note the bounds that flows and counting give.
+    def _large(self) -> Large:
+        """Make ready for problems too large for whole models; small ones never need kernels."""
+        from solver.rotation.large import Large  # noqa: PLC0415
 
-        They hold for plans as good as the values they are given. Behind the first tier that is not
-        proven the best of all plans may be worse than the plan in hand, so the values there are the
-        worst that any plan can have.
-        """
+        return Large(self._arrays, self._best, self._clock, seed=self._seed, workers=self._workers)
+
+    def _count(self, *, with_comfort: bool) -> None:
+        """Note the bounds that flows and counting give."""
         best, clock = self._best, self._clock
-        free = bounds(self._arrays, should_stop=clock.over)
+        free = bounds(self._arrays, with_comfort=False, should_stop=clock.over)
         for name in ("missing_visits", "worst_missing"):
             best.raise_bound(name, free[name])
-        values, certain = {}, True
-        for name in best.order:
-            values[name] = best.values[name] if certain else self._worst(name)
-            certain = certain and best.proven(name)
-        found = bounds(self._arrays, values, should_stop=clock.over)
-        for name in ("pair_shortfall", "comfort", "changes"):
-            best.raise_bound(name, found[name])
-
-    def _worst(self, tier: str) -> int:
-        """Return a value that no plan exceeds in a tier before the last one that counts."""
-        problem = self._problem
-        if tier == "worst_missing":
-            return max((person.target_visits for person in problem.people), default=0)
-        if tier == "pair_shortfall":
-            return sum(pair.minimum * pair.weight for pair in problem.pairs)
-        return 2 * len(problem.published) if tier == "changes" else problem.total_target
-
-    def _improve(self, number: int) -> None:
-        """Ruin and recreate; the kernels are loaded here, since small problems never need them."""
-        from solver.rotation.local_search import improve  # noqa: PLC0415
-
-        best = self._best
-        best.enter("improve")
-        improve(
-            self._arrays,
-            best.visits,
-            seed=self._seed + number,
-            steps=200 * len(self._problem.people) * 2**number,
-            should_stop=self._clock.over,
-            on_improvement=lambda visits, _: best.take(visits),
+        found = bounds(
+            self._arrays, best.attainable(), with_comfort=with_comfort, should_stop=clock.over
         )
+        for name, bound in found.items():
+            best.raise_bound(name, bound)
 
     def _prove(self, effort: float) -> None:
         """Minimise the tiers in turn, each over the weeks, then over the half-days."""

@@ -20,7 +20,7 @@ balance        two departments tied by a pair: there − back = 0             ``
 missing        missing visits ≤ their tier
 ============== ============================================================ ==================
 
-Hosts of the same roles count as one kind. Half-days within a week, home cover, gaps and groups are
+Hosts of the same roles count as one kind. Half-days within a week, home cover and gaps are
 left out, so that no plan of the problem is better. Plans are made as they are needed (column
 generation): the cheapest chain of each person at the duals of the rows, see ``kernels.priced``.
 Duals are averaged with those of the best bound so far (Wentges, 1997), and limited by slacks.
@@ -58,6 +58,15 @@ GAP = 0.01
 """The choice of whole plans ends within this share of the best."""
 
 
+class Quiet(highspy.Highs):
+    """A solver that does not greet on the standard output, which may be a document."""
+
+    def enableCallbacks(self) -> Any:  # noqa: N802 - the first thing it does
+        """Be silent, then listen."""
+        self.silent()
+        return super().enableCallbacks()  # type: ignore[no-untyped-call]
+
+
 class Entries:
     """Coefficients by row and column, collected in blocks."""
 
@@ -66,14 +75,16 @@ class Entries:
 
     def put(self, rows: Any, columns: Any, values: Any) -> None:
         """Add coefficients; the arguments are broadcast against each other."""
-        arrays = np.broadcast_arrays(*(np.asarray(one, np.int64) for one in (rows, columns, values)))
+        arrays = np.broadcast_arrays(
+            *(np.asarray(one, np.int64) for one in (rows, columns, values))
+        )
         self._blocks.append(tuple(one.ravel() for one in arrays))
 
     def merged(self, rows: int) -> tuple[NDArray[np.int64], NDArray[np.int64], Floats]:
         """Return columns, rows and values ordered by column and row, each place once."""
         row, column, value = (np.concatenate(one) for one in zip(*self._blocks, strict=True))
         places, inverse = np.unique(column * rows + row, return_inverse=True)
-        total = np.bincount(inverse, value, len(places))
+        total = np.bincount(inverse, value.astype(float), len(places)).astype(float)
         return places // rows, places % rows, total
 
 
@@ -133,15 +144,20 @@ class WeekPlans:
         self._longest = max(1, int(np.minimum(able, limits.sum(axis=0)).max(initial=0)))
         parts = np.array_split(np.arange(people), workers)
         self._parts = [
-            (part, *(np.ascontiguousarray(one) for one in (table[:, part], limits[:, part])),
-             supply.cost[part], np.ascontiguousarray(reach[:, part]))
-            for part in parts if len(part)
+            (
+                part,
+                *(np.ascontiguousarray(one) for one in (table[:, part], limits[:, part])),
+                supply.cost[part],
+                np.ascontiguousarray(reach[:, part]),
+            )
+            for part in parts
+            if len(part)
         ]
         self._shape = np.stack([a.role_department, a.role_level, np.arange(self._roles)])
         self._shape = self._shape.astype(np.int32)
 
     def _prepare_rows(self) -> None:
-        """Number the rows, and make the columns that are no plans."""
+        """Make the rows, and the columns that are no plans."""
         a, w, supply = self.arrays, self.arrays.weighting, self._supply
         weeks, roles, departments = self._weeks, self._roles, len(a.away)
         self._count = 0
@@ -274,8 +290,7 @@ class WeekPlans:
         self._static = column[inside], row[inside], value[inside]
         self._static_cost, self._static_most = [cost[: self._true]], [upper[: self._true]]
         self._row_least, self._row_most = least, most
-        highs = highspy.Highs()
-        highs.silent()
+        highs: Any = Quiet()  # type: ignore[no-untyped-call]
         highs.setOptionValue("threads", 1)
         highs.cbSimplexInterrupt += self._obey
         highs.cbMipInterrupt += self._obey
@@ -290,7 +305,7 @@ class WeekPlans:
             event.interrupt()
 
     @staticmethod
-    def _add(
+    def _add(  # noqa: PLR0917 - a sparse matrix by columns
         highs: Any,
         cost: Floats,
         most: Floats,
@@ -381,7 +396,7 @@ class WeekPlans:
         if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None
         self.value = float(highs.getInfo().objective_function_value) + self._constant
-        return np.array(highs.getSolution().row_dual)
+        return np.array(highs.getSolution().row_dual, np.float64)
 
     def _clipped(self, duals: Floats) -> Floats:
         """Return whole 1/1024 of the right sign that leave no slack a negative cost."""
@@ -416,7 +431,16 @@ class WeekPlans:
             people, table, limits, cost, reach = part
             value, chain = np.zeros(len(people)), chains[people].copy()
             price_people(
-                table, limits, cost, reach, self._shape, self._rules, charge, seat, toll, value,
+                table,
+                limits,
+                cost,
+                reach,
+                self._shape,
+                self._rules,
+                charge,
+                seat,
+                toll,
+                value,
                 chain,
             )
             values[people], chains[people] = value, chain
@@ -480,7 +504,7 @@ class WeekPlans:
         a, w = self.arrays, self.arrays.weighting
         used = chains >= 0
         role = np.where(used, chains % self._roles, 0)
-        cost = (self._supply.cost[owners[:, None], role] * used).sum(axis=1)
+        cost: Floats = (self._supply.cost[owners[:, None], role] * used).sum(axis=1)
         flat = w.flat_ladder if a.ladder == 1 else 0
         department, level = a.role_department[role], a.role_level[role]
         for place in range(1, self._longest):
@@ -516,7 +540,9 @@ class WeekPlans:
         ):
             highs.setOptionValue(name, value)
         highs.run()
-        found = highs.getInfo().primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
+        found = (
+            highs.getInfo().primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
+        )
         shares = np.array(highs.getSolution().col_value)[first:] if found else None
         highs.changeColsIntegrality(
             len(numbers), numbers, np.full(len(numbers), highspy.HighsVarType.kContinuous)

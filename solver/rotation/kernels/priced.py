@@ -80,15 +80,21 @@ def rank_ends(value: Floats, shape: Rows, tables: Floats3, roles: Cube, ladder: 
                     for i in range(2):
                         if tables[k, row - 1, i] < NEVER:
                             keep_two(
-                                tables[3], roles[3], row, tables[k, row - 1, i],
-                                roles[k, row - 1, i], own,
+                                tables[3],
+                                roles[3],
+                                row,
+                                tables[k, row - 1, i],
+                                roles[k, row - 1, i],
+                                own,
                             )
                 continue
             for lower in range(LEVELS):
                 cell = d * LEVELS + lower
                 for i in range(2):
                     if tables[2, cell, i] < NEVER:
-                        keep_two(tables[3], roles[3], row, tables[2, cell, i], roles[2, cell, i], own)
+                        keep_two(
+                            tables[3], roles[3], row, tables[2, cell, i], roles[2, cell, i], own
+                        )
 
 
 @kernel
@@ -134,9 +140,7 @@ def longest_chain(people: Rows, limits: Rows, p: int) -> int:
 
 
 @kernel
-def surcharge(
-    visits: Ints, first: int, r: int, shape: Rows, rules: Ints, charge: Floats
-) -> float:
+def surcharge(visits: Ints, first: int, r: int, shape: Rows, rules: Ints, charge: Floats) -> float:
     """Return what a role costs before the visits from place ``first`` on, beside its own price."""
     roles = shape.shape[1]
     following = visits[first] % roles

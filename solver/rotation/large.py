@@ -1,0 +1,117 @@
+"""Large problems: week plans by a linear programme, half-days by flows, then ruin and recreate.
+
+The programme (`solver.rotation.week_plans`) bounds comfort and says which plans go together; one
+whole plan is chosen for each person, half-days are found for them, and the search mends what the
+programme did not know of. Beside the programme the search works from the greedy plan on, so that
+better plans come from the first second; it ends by itself, whatever the programme does meanwhile.
+
+What dominates at 5,000 people is the programme: its rows are people plus weeks × roles, and the
+simplex takes a minute on 8,000 of them; pricing is a second for each turn.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
+from typing import TYPE_CHECKING
+
+from solver.rotation.local_search import LocalSearch, Schedule
+from solver.rotation.supply import Supply
+from solver.rotation.week_plans import WeekPlans
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from solver.rotation.compiled import Arrays
+    from solver.rotation.progress import Best, Clock
+
+HELD = ("missing_visits", "worst_missing", "pair_shortfall")
+TURNS = 400
+"""Turns of the programme in one round; few need so many."""
+FEW_TURNS = 40
+NODES = 20
+FIRST_STEPS = 40
+STEPS = 100
+"""Steps of the search for each person, beside the programme and after it."""
+MILD = Schedule(hot=0.3, cold=0.08)
+"""A plan from the programme is good already: nothing much worse is ever kept."""
+
+
+class Large:
+    """Rounds over one programme and one board.
+
+    Parameters
+    ----------
+    arrays, best, clock, seed, workers
+        As in `solver.rotation.search.Search`.
+    """
+
+    def __init__(
+        self, arrays: Arrays, best: Best, clock: Clock, *, seed: int, workers: int
+    ) -> None:
+        self._arrays = arrays
+        self._best = best
+        self._clock = clock
+        self._seed = seed
+        self._workers = workers
+        self._search = LocalSearch(arrays, seed)
+        self._search.load(best.visits)
+        self._search.fill()
+        self._plans = WeekPlans(Supply(arrays), workers, clock.over)
+        self._held: dict[str, int] = {}
+
+    def run(self, number: int) -> None:
+        """Do one round: programme, choice, half-days, search."""
+        best, clock = self._best, self._clock
+        best.enter("improve")
+        pool = ThreadPoolExecutor(1) if self._workers > 1 else nullcontext()
+        with pool as executor:
+            if executor is None:
+                self._solve()
+                self._cool(FIRST_STEPS, Schedule())
+            else:
+                solving: Future[None] = executor.submit(self._solve)
+                self._cool(FIRST_STEPS, Schedule())
+                solving.result()
+        clock.check()
+        chains = self._plans.choose(NODES * 2**number)
+        if chains is not None:
+            self._search.adopt(chains)
+        self._cool(STEPS * 2**number, MILD)
+        self._bound_what_is_attained()
+
+    def _cool(self, steps: int, schedule: Schedule) -> None:
+        self._search.cool(
+            steps * len(self._arrays.target),
+            schedule,
+            self._clock.over,
+            self._best.take,
+            least_missing=self._best.bounds["missing_visits"],
+        )
+        self._clock.check()
+
+    def _solve(self) -> None:
+        """Solve the programme for the best values that the earlier tiers may have."""
+        self._hold({name: self._best.bounds[name] for name in HELD})
+        self._plans.take(self._arrays.rows(self._best.visits))
+        self._plans.improve(TURNS, self._note)
+
+    def _bound_what_is_attained(self) -> None:
+        """Where the earlier tiers are not as good as they might be, bound what they are."""
+        self._note(self._plans.bound)
+        attained = self._best.attainable()
+        if any(self._held[name] < attained[name] for name in HELD):
+            self._hold(attained)
+            self._plans.improve(FEW_TURNS, self._note)
+
+    def _hold(self, values: dict[str, int]) -> None:
+        held = {name: values[name] for name in HELD}
+        if held != self._held:
+            self._held = held
+            self._plans.hold(held)
+
+    def _note(self, bound: int) -> None:
+        """Note a bound if it holds for all plans that may be the best."""
+        attained = self._best.attainable()
+        if all(self._held[name] >= attained[name] for name in HELD):
+            self._best.raise_bound("comfort", bound)
