@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtCore import QByteArray, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from app.changes import Changes
@@ -26,7 +26,7 @@ from ui.preparing import prepare, settle
 from ui.registry import page_classes
 from ui.undo_actions import UndoActions
 from ui.widgets.banner import Banner
-from ui.widgets.parts import column, row
+from ui.widgets.parts import column, focus_inside, row
 from ui.widgets.sample_strip import SampleStrip
 from ui.widgets.sidebar import SideBar
 from ui.widgets.toast import Toast
@@ -113,6 +113,7 @@ class MainWindow(QMainWindow):
         self.menus["new"].triggered.connect(self.ask_new)
         self.menus["open"].triggered.connect(self.ask_open)
         self.menus["panes"].triggered.connect(self._next_pane)
+        self.menus["panes_back"].triggered.connect(self._pane_before)
         self.menus["quit"].triggered.connect(self.close)
         self.menus["sample"].triggered.connect(self.open_sample)
         self.menus["settings"].triggered.connect(partial(self.navigation.go, "settings"))
@@ -397,17 +398,37 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(self.theme.icon("compass-3-line", self.theme.colours.accent))
 
     def _next_pane(self) -> None:
-        """Move between side bar and page."""
+        self._step_pane(1)
+
+    def _pane_before(self) -> None:
+        self._step_pane(-1)
+
+    def _step_pane(self, step: int) -> None:
+        """Move between the side bar and the parts of the page."""
         page = self.navigation.current
-        focused = QApplication.focusWidget()
         if page is None:
             return
-        if focused is not None and page.isAncestorOf(focused):
-            self.sidebar.take_focus()
-        elif page.focusWidget() is not None:
-            page.focusWidget().setFocus(Qt.FocusReason.ShortcutFocusReason)
-        else:
-            page.arrive()
+        panes = [self.sidebar, *(it for it in page.panes() or [page] if it.isVisible())]
+        focused = QApplication.focusWidget()
+        at = next(
+            (
+                number
+                for number, pane in enumerate(panes)
+                if focused is pane or (focused is not None and pane.isAncestorOf(focused))
+            ),
+            # Between the parts, or nowhere: as if before the first part of the page.
+            0,
+        )
+        for number in range(1, len(panes) + 1):
+            target = panes[(at + number * step) % len(panes)]
+            if target is self.sidebar:
+                self.sidebar.take_focus()
+                return
+            if target is page and page.focusWidget() is None:
+                page.arrive()
+                return
+            if focus_inside(target):
+                return
 
     def _help(self) -> None:
         page = self.navigation.current

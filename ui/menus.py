@@ -34,6 +34,7 @@ _TEXTS = {
     "back": N_("&Back"),
     "forward": N_("&Forward"),
     "panes": N_("&Next pane"),
+    "panes_back": N_("&Previous pane"),
     "help": N_("&Help on this page"),
     "keys": N_("&Keys"),
     "about": N_("&About the program"),
@@ -71,6 +72,7 @@ class Menus(QObject):
             "back": QKeySequence("Alt+Left"),
             "forward": QKeySequence("Alt+Right"),
             "panes": QKeySequence("F6"),
+            "panes_back": QKeySequence("Shift+F6"),
             "help": QKeySequence("F1"),
             "keys": QKeySequence("Ctrl+/"),
         }.items():
@@ -127,7 +129,7 @@ class Menus(QObject):
         self.go.addActions(self._page_actions)
         if self._page_actions:
             self.go.addSeparator()
-        self._fill(self.go, "back", "forward", "panes")
+        self._fill(self.go, "back", "forward", "panes", "panes_back")
 
     def show_page_actions(self, title: str, actions: Sequence[QAction]) -> None:
         """Offer what the page shown can do; without any the menu is hidden."""

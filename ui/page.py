@@ -65,6 +65,10 @@ class Page(QWidget):
         """Return what the menu bar offers while the page is shown."""
         return []
 
+    def panes(self) -> list[QWidget]:
+        """Return the parts that F6 goes through; without any the page is one part."""
+        return []
+
     def may_leave(self) -> bool:
         """Tell whether another page may be shown now."""
         return True

@@ -255,3 +255,21 @@ def test_another_plan_is_chosen(open_board, services, programme_id, plan_id, key
     press(page.view.plan, Qt.Key.Key_Down)
     idle(window)
     assert page.view.tray.heading.text() == "13 visits are missing"
+
+
+def test_f6_goes_through_the_panes_and_back(open_board, plan_id):
+    window, page = open_board()
+    view = page.view
+    click_cell(view.table, 2, 2)
+    panes = [view.table, view.tray.list, view.details, window.sidebar, view.filters, view.table]
+
+    def inside(pane):
+        focused = window.focusWidget()
+        return focused is pane or pane.isAncestorOf(focused)
+
+    for pane in panes[1:]:
+        press(window, Qt.Key.Key_F6)
+        assert inside(pane), pane
+    for pane in reversed(panes[:-1]):
+        press(window, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+        assert inside(pane), pane

@@ -398,3 +398,33 @@ def test_a_reflection_that_is_owed_is_signed(board, services, plan_id, idle, mon
     assert [(it.guest, it.date) for it in owed] == [(record.employee, record.date)]
     click_cell(page.view.table, 2, 2)
     assert "A reflection is owed." in page.view.table.board.spoken(page.view.table.currentIndex())
+
+
+def test_a_click_on_the_pin_sets_the_visit_free(board, services, plan_id, idle):
+    window, page = board
+    table = page.view.table
+    first = services.planning.board(plan_id).visits[0]
+    services.planning.pin(first.id, True)
+    page.refresh(None)
+    idle(window)
+    wait(lambda: table.board.cells[2][2][0].pinned)
+    cell = table.visualRect(table.board.index(2, 2))
+    click(table.viewport(), QPoint(cell.right() - 10, cell.top() + 12))
+    idle(window)
+    assert not services.planning.board(plan_id).visits[0].pinned
+    # Elsewhere on the chip a click only looks at it.
+    click(table.viewport(), QPoint(cell.left() + 15, cell.top() + 12))
+    idle(window)
+    assert not services.planning.board(plan_id).visits[0].pinned
+
+
+def test_escape_gives_up_what_came_from_the_tray(board, services, plan_id, idle):
+    _window, page = board
+    tray = page.view.tray.list
+    tray.setFocus()
+    press(tray, Qt.Key.Key_X, CONTROL)
+    wait(lambda: page.view.table.carried is not None)
+    tray.setFocus()
+    press(tray, Qt.Key.Key_Escape)
+    assert page.view.table.carried is None
+    assert places(services, plan_id, "Marketing 1") == []

@@ -54,6 +54,27 @@ def name_control(control: QWidget, text: str) -> None:
     control.setAccessibleName(text.replace("&", ""))
 
 
+def focus_inside(part: QWidget) -> bool:
+    """Put the keyboard where it was last in ``part``, else on the first control that takes it.
+
+    Returns False if there is none.
+    """
+    before = part.focusWidget()
+    control = part if before is None or not before.isVisible() else before
+    first = control
+    while not _takes_keys(control) or not (control is part or part.isAncestorOf(control)):
+        control = control.nextInFocusChain()
+        if control is first:
+            return False
+    control.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    return True
+
+
+def _takes_keys(control: QWidget) -> bool:
+    by_tab = bool(control.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return by_tab and control.isEnabled() and control.isVisible()
+
+
 def set_kind(widget: QWidget, kind: str) -> None:
     """Let ``widget`` look like another kind from now on."""
     # Polishing brings back the font that the widget had at first.

@@ -83,6 +83,20 @@ class ChipDelegate(QAbstractItemDelegate):
             cell.x(), cell.y() + self._top() + min(at, shown) * height, cell.width(), height + 1
         )
 
+    def on_pin(self, cell: QRect, at: QPoint, chips: tuple[Chip, ...]) -> bool:
+        """Tell whether a point of a cell lies on the sign of a pinned visit."""
+        chip, paints = self.chip_under(cell, at, chips), self.paints
+        if not chip.pinned:
+            return False
+        side, gap = paints.sign_size, paints.gap
+        box = self.chip_rect(cell, chips, chip.visit_id)
+        alone = box == cell
+        top = box.y() + (box.height() - paints.text_height) // 2 if alone else box.y()
+        if alone and self._model.face.name != PeopleFace.name:
+            top = cell.y() + self._top()
+        # The pin is the first sign from the right.
+        return QRect(box.right() - 2 * gap - side, top, side + gap, paints.line_height).contains(at)
+
     def paint_chip(self, painter: QPainter, cell: QRect, chips: tuple[Chip, ...]) -> None:
         """Paint the first of ``chips`` into ``cell``, and the number of the others."""
         paints, chip = self.paints, chips[0]

@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QActionGroup,
     QKeySequence,
 )
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.i18n import _
 from ui.models.board import Place
@@ -159,6 +159,11 @@ class BoardPage(Page):
             self.why_action,
             self.remove_action,
         ]
+
+    def panes(self) -> list[QWidget]:
+        """Return filters, table, tray and the panel at the right."""
+        view = self.view
+        return [view.filters, view.table, view.tray.list, view.panels.currentWidget()]
 
     # What is shown
 
@@ -468,6 +473,7 @@ class BoardPage(Page):
         view.tray.list.carry_asked.connect(self._carry_missing)
         view.tray.list.dragged_to.connect(table.drag_over)
         view.tray.list.let_go.connect(table.end_drag)
+        view.tray.list.given_up.connect(self.moving.leave)
         view.filters.search.returnPressed.connect(table.setFocus)
         view.filters.changed.connect(self._narrow)
         view.compact.toggled.connect(table.set_compact)

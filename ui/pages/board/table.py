@@ -83,6 +83,7 @@ class BoardTable(QTableView):
         self._place: Place | None = None
         self._chosen: int | None = None
         self._pressed: QPoint | None = None
+        self._on_pin = False
         self._at: QPoint | None = None
         self.marked: set[int] = set()
         self.carried: Carry | None = None
@@ -309,6 +310,7 @@ class BoardTable(QTableView):
         left = event.button() == Qt.MouseButton.LeftButton
         if left and chips and event.modifiers() == _CONTROL:
             self.mark()
+        self._on_pin = left and bool(chips) and self.chips.on_pin(self.visualRect(index), at, chips)
         self._pressed = at if left and chips else None
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -329,6 +331,9 @@ class BoardTable(QTableView):
         super().mouseReleaseEvent(event)
         dragged = self._pressed is not None and self.carried is not None
         self._pressed = None
+        on_pin, self._on_pin = self._on_pin, False
+        if on_pin and not dragged:
+            self.pin_asked.emit()
         if dragged:
             self.end_drag(self.viewport().mapToGlobal(event.position().toPoint()))
 

@@ -30,11 +30,14 @@ class TrayList(QListWidget):
         The missing visit of a person is picked up; whether by the mouse.
     dragged_to(QPoint), let_go(QPoint)
         The drag has come to, or ended at, a place of the screen.
+    given_up()
+        What was picked up here is not to go anywhere.
     """
 
     carry_asked = Signal(int, bool)
     dragged_to = Signal(QPoint)
     let_go = Signal(QPoint)
+    given_up = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -42,13 +45,16 @@ class TrayList(QListWidget):
         self._dragging = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Pick up the current line by Ctrl+X."""
+        """Pick up the current line by Ctrl+X, give it up by Escape."""
         item = self.currentItem()
         picked = event.key() == Qt.Key.Key_X and (
             event.modifiers() == Qt.KeyboardModifier.ControlModifier
         )
         if picked and item is not None:
             self.carry_asked.emit(item.data(_PERSON), False)
+        elif event.key() == Qt.Key.Key_Escape:
+            self._dragging, self._pressed = False, None
+            self.given_up.emit()
         else:
             super().keyPressEvent(event)
 
