@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from tests.support.real_lists import real_list
 from tests.ui.driving import click, click_cell, drag, pause, press, type_text, wait
@@ -78,12 +78,6 @@ def main_button(part: QWidget) -> QPushButton:
         for it in part.findChildren(QPushButton)
         if it.isVisible() and it.property("kind") == "primary"
     )
-
-
-def has_plan(board: QWidget) -> bool:
-    """Tell whether the panel has anything better to say than that it looks for a first plan."""
-    texts = [it.text() for it in board.view.solving.findChildren(QLabel) if it.isVisible()]
-    return "Looking for a first plan…" not in texts
 
 
 def stored(window: MainWindow) -> BoardData:
@@ -162,7 +156,7 @@ def test_the_main_job_by_keyboard_alone(
     idle(window)
     tab_to(main_button(board.view.solving))
     keys(Qt.Key.Key_Space)
-    wait(lambda: has_plan(board), PATIENCE)
+    wait(lambda: board.solving.has_plan, PATIENCE)
     if board.solving.running:
         tab_to(main_button(board.view.solving))
         keys(Qt.Key.Key_Space)
@@ -243,7 +237,7 @@ def test_the_main_job_by_mouse_alone(
     click(board.view.states.message.action)
     idle(window)
     click(main_button(board.view.solving))
-    wait(lambda: has_plan(board), PATIENCE)
+    wait(lambda: board.solving.has_plan, PATIENCE)
     if board.solving.running:
         click(main_button(board.view.solving))
     wait(lambda: board.solving.waiting, PATIENCE)

@@ -219,7 +219,7 @@ def sample_company(camera: Camera) -> None:
     camera.settle()
     camera.take("solve-before")
     click(_main_button(board.view.solving))
-    pause(4000)
+    wait(lambda: board.solving.has_plan, PATIENCE)
     camera.take("solve-during")
     if board.solving.running:
         click(_main_button(board.view.solving))

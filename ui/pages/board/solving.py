@@ -91,6 +91,11 @@ class Solving(QObject):
         return self._outcome is not None
 
     @property
+    def has_plan(self) -> bool:
+        """Tell whether a plan has been found so far."""
+        return self._visits is not None
+
+    @property
     def pid(self) -> int | None:
         """Number of the solver's process, while there is one."""
         return self._run.process.pid if self._run.process is not None else None
