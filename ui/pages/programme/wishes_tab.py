@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from app.domain.names import fold
 from app.i18n import _
 from ui.models.tastes import PLACE, WISH, WISHES, TasteModel
-from ui.widgets.boxes import fill_box
+from ui.widgets.boxes import fill_box, fit_to_lines
 from ui.widgets.parts import button, column, frame, label, name_control, row
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ class WishesTab(QWidget):
         theme.apply_icon(self.add, "add-line")
         theme.apply_icon(self.remove, "delete-bin-line")
         self.couples = QListWidget()
-        self.couples.setMaximumHeight(theme.space(30))
+        fit_to_lines(self.couples, theme.space(30))
         self.nobody = label(theme, muted=True)
 
         layout = column(self, theme, margin=4, gap=3)

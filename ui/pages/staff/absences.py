@@ -14,9 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.half_days import HALVES
 from app.i18n import _
-from ui.dates import date_format, locale, short_slot
-from ui.widgets.boxes import fill_box
+from ui.dates import date_format, locale, short_half, short_slot
+from ui.widgets.boxes import fill_box, fit_to_lines
 from ui.widgets.parts import button, column, label, name_control, row
 
 if TYPE_CHECKING:
@@ -48,14 +49,17 @@ class Absences(QWidget):
         self.title = label(theme, "strong")
         self.nothing = label(theme, muted=True)
         self.list = QListWidget()
-        self.list.setMaximumHeight(theme.space(24))
+        fit_to_lines(self.list, theme.space(24))
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.first, self.last = QDateEdit(), QDateEdit()
         self.first_half, self.last_half = QComboBox(), QComboBox()
         self.add, self.remove = button(), button("link")
         self._captions = [label(theme, "small", muted=True) for _end in range(2)]
         layout = column(self, theme, gap=1.5)
-        for part in (self.title, self.nothing, self.list, self.remove):
+        for part in (self.title, self.nothing, self.list):
             layout.addWidget(part)
+        layout.addWidget(self.remove, alignment=Qt.AlignmentFlag.AlignLeft)
         for caption, day, half in (
             (self._captions[0], self.first, self.first_half),
             (self._captions[1], self.last, self.last_half),
@@ -105,11 +109,12 @@ class Absences(QWidget):
             half.setAccessibleName(_("{end}: half").format(end=text))
             day.setLocale(locale())
             day.setDisplayFormat(date_format())
-        halves = [("am", _("morning")), ("pm", _("afternoon"))]
+        halves = [(half, short_half(half)) for half in HALVES]
         fill_box(self.first_half, halves, self.first_half.currentData())
         fill_box(self.last_half, halves, self.last_half.currentData() or "pm")
         name_control(self.add, _("Add the absence"))
-        name_control(self.remove, _("Remove the marked absence"))
+        name_control(self.remove, _("Remove the marked one"))
+        self.remove.setAccessibleName(_("Remove the marked absence"))
         self.show_absences(self._rows)
 
     # Internal functions

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 
 from app.i18n import N_, _
+from ui.widgets.boxes import fit_to_lines
 from ui.widgets.parts import button, column, label, name_control, row
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class DuplicatesPanel(QFrame):
         self._pairs: Sequence[Pair] = ()
         self.text = label(theme)
         self.list = QListWidget()
-        self.list.setMaximumHeight(theme.space(24))
+        fit_to_lines(self.list, theme.space(24))
         self.keep_first, self.keep_second = button(), button()
         self.two = button("link")
         layout = column(self, theme, margin=3)
@@ -56,7 +57,7 @@ class DuplicatesPanel(QFrame):
         for act in (self.keep_first, self.keep_second, self.two):
             acts.addWidget(act)
         acts.addStretch(1)
-        self.list.currentRowChanged.connect(self._name_acts)
+        self.list.currentRowChanged.connect(self._describe_acts)
         self.keep_first.clicked.connect(self._keep_first)
         self.keep_second.clicked.connect(self._keep_second)
         self.two.clicked.connect(self._tell_apart)
@@ -70,7 +71,7 @@ class DuplicatesPanel(QFrame):
             text = _(_REASONS[reason]).format(first=_described(first), second=_described(second))
             QListWidgetItem(text, self.list)
         self.list.setCurrentRow(max(0, min(at, self.list.count() - 1)))
-        self._name_acts()
+        self._describe_acts()
 
     def retranslate(self) -> None:
         """Set all texts anew."""
@@ -81,6 +82,8 @@ class DuplicatesPanel(QFrame):
             )
         )
         self.list.setAccessibleName(_("Possible duplicates"))
+        name_control(self.keep_first, _("Keep the first"))
+        name_control(self.keep_second, _("Keep the second"))
         name_control(self.two, _("They are two people"))
         self.show_pairs(self._pairs)
 
@@ -90,11 +93,11 @@ class DuplicatesPanel(QFrame):
         at = self.list.currentRow()
         return self._pairs[at] if 0 <= at < len(self._pairs) else None
 
-    def _name_acts(self, *_signal: object) -> None:
+    def _describe_acts(self, *_signal: object) -> None:
         pair = self._pair()
         if pair is not None:
             for act, person in ((self.keep_first, pair[0]), (self.keep_second, pair[1])):
-                name_control(act, _("Keep {person}").format(person=_described(person)))
+                act.setAccessibleDescription(_described(person))
 
     def _keep_first(self) -> None:
         pair = self._pair()

@@ -133,7 +133,7 @@ class PersonForm(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setWidget(inside)
         column(self, theme).addWidget(scroll)
-        self.setMinimumWidth(theme.space(58))
+        self.setMinimumWidth(theme.space(66))
 
     def retranslate(self) -> None:
         """Set all texts anew."""
