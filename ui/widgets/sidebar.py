@@ -42,6 +42,8 @@ class SideBar(QFrame):
         self._layout.addWidget(self.company)
         self._layout.addSpacing(theme.space(2))
         self._pages = column(None, theme, gap=0.5)
+        # No least width of the whole: that would let it become narrower than its words.
+        self._pages.addStrut(theme.space(31))
         self._layout.addLayout(self._pages)
         self._layout.addStretch()
 
@@ -61,7 +63,6 @@ class SideBar(QFrame):
             self._pages.removeWidget(old)
             old.deleteLater()
         self.buttons.clear()
-        self.setMinimumWidth(self._theme.space(36))
         side = self._theme.space(4.5)
         for name, icon, title in pages:
             made = QToolButton()

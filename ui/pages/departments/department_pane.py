@@ -129,9 +129,7 @@ class DepartmentPane(QWidget):
             self.surprises.retranslate()
         self._offer_hues()
         self.tabs.setAccessibleName(_("Sides of the department"))
-        for place, text in enumerate(
-            (_("Department"), _("Who we are"), _("What surprised guests"))
-        ):
+        for place, text in enumerate((_("Department"), _("Who we are"), _("Surprises"))):
             self.tabs.setTabText(place, text)
         self._ladder_title.setText(_("Ladder of the department"))
         self._ladder_hint.setText(

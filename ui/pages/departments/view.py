@@ -51,7 +51,7 @@ class DepartmentsView(QWidget):
         self.tree = OrganisationTree(theme, inner)
         self.tree.setMinimumWidth(theme.space(50))
         self.panes = QStackedWidget(inner)
-        self.panes.setMinimumWidth(theme.space(75))
+        self.panes.setMinimumWidth(theme.space(85))
         inner.setStretchFactor(0, 2)
         inner.setStretchFactor(1, 3)
         inner.setSizes([theme.space(60), theme.space(115)])
@@ -79,7 +79,7 @@ class DepartmentsView(QWidget):
         """Set all texts anew."""
         self.title.setText(_("Departments and roles"))
         name_control(self.add, _("Add a department"))
-        self.tree.setAccessibleName(_("Departments and roles"))
+        self.tree.setAccessibleName(_("Tree of departments and roles"))
         self.card_title.setText(_("What guests read"))
         name_control(self.save_pdf, _("Save as PDF…"))
         name_control(self.print, _("Print…"))

@@ -96,7 +96,7 @@ class StaffView(QWidget):
             self.department.setItemText(0, _("All departments"))
         name_control(self.with_left, _("Include those who left"))
         name_control(self.clear, _("Clear the filter"))
-        self.table.setAccessibleName(_("Staff"))
+        self.table.setAccessibleName(_("Table of the staff"))
         self.duplicates.retranslate()
         self.form.retranslate()
 
