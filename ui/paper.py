@@ -1,15 +1,17 @@
-"""Role cards on paper: a document for the printer or a PDF, readable without colour."""
+"""Role cards on paper: a document for a PDF, readable without colour."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMarginsF, QSizeF
-from PySide6.QtGui import QPageLayout, QPageSize, QTextDocument
+from PySide6.QtCore import QMarginsF, QSizeF, QUrl
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QTextDocument
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
+from app.domain.levels import HIGHEST
 from app.i18n import _
 from app.wording.profiles import card_sections, profile_sections
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
     from app.services.profiles import DepartmentProfile, RoleCard
 _MARGIN_MM = 18.0
+_LOGO_HEIGHT = 36
 _STYLE = """
 h1 { font-size: 20pt; margin: 0; }
 h2 { font-size: 14pt; margin: 14pt 0 0 0; }
@@ -28,21 +31,32 @@ p { font-size: 11pt; margin: 2pt 0 0 0; }
 """
 
 
-def card_document(card: RoleCard) -> QTextDocument:
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands above everything: the company's name, and the path of its logo."""
+
+    company: str = ""
+    logo: str = ""
+
+
+def card_document(card: RoleCard, head: Head) -> QTextDocument:
     """Return the card of a role and the profile of its department, for one sheet."""
-    level = _("Level {level} of {highest}").format(level=card.level, highest=5)
+    level = _("Level {level} of {highest}").format(level=card.level, highest=HIGHEST)
     return _document(
+        head,
         f"<h1>{escape(card.title)}</h1>"
         f"<p class='where'>{escape(card.department.name)} · {escape(level)}</p>"
         + _sections(card_sections(card))
         + f"<h2>{escape(card.department.name)}</h2>"
-        + _sections(profile_sections(card.department))
+        + _sections(profile_sections(card.department)),
     )
 
 
-def profile_document(profile: DepartmentProfile) -> QTextDocument:
+def profile_document(profile: DepartmentProfile, head: Head) -> QTextDocument:
     """Return who a department is, for one sheet."""
-    return _document(f"<h1>{escape(profile.name)}</h1>" + _sections(profile_sections(profile)))
+    return _document(
+        head, f"<h1>{escape(profile.name)}</h1>" + _sections(profile_sections(profile))
+    )
 
 
 def write_pdf(document: QTextDocument, path: Path) -> None:
@@ -56,33 +70,27 @@ def write_pdf(document: QTextDocument, path: Path) -> None:
     # Qt says of a file that it cannot open no more than a line in the log.
     with path.open("ab"):
         pass
-    printer = paper()
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(path))
-    print_document(document, printer)
-
-
-def paper() -> QPrinter:
-    """Return a printer with A4 and margins that every office printer can keep."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     margins = QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM)
     printer.setPageMargins(margins, QPageLayout.Unit.Millimeter)
-    return printer
-
-
-def print_document(document: QTextDocument, printer: QPrinter) -> None:
-    """Lay ``document`` out for the paper of ``printer`` and print it."""
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(path))
     document.setPageSize(QSizeF(printer.pageRect(QPrinter.Unit.Point).size()))
     document.print_(printer)
 
 
-def _document(html: str) -> QTextDocument:
+def _document(head: Head, html: str) -> QTextDocument:
     document = QTextDocument()
     # The program's own font, since it has every letter and goes into the file.
     document.setDefaultFont(QApplication.font())
     document.setDefaultStyleSheet(_STYLE)
-    document.setHtml(html)
+    above = escape(head.company)
+    logo = QImage(head.logo) if head.logo else QImage()
+    if not logo.isNull():
+        document.addResource(QTextDocument.ResourceType.ImageResource, QUrl("logo"), logo)
+        above = f"<img src='logo' height='{_LOGO_HEIGHT}'> {above}"
+    document.setHtml(f"<p class='where'>{above}</p>{html}" if above else html)
     return document
 
 

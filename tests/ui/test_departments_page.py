@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from tests.ui.companies import add_company
 from tests.ui.driving import click, press, type_text, wait
 from tests.ui.test_frame import nameless
+from ui.pages.departments import page as departments_page
 from ui.pages.departments.department_pane import PROFILE_TAB, SURPRISES
+from ui.paper import Head, card_document
 
 
 @pytest.fixture
@@ -277,6 +280,30 @@ def test_the_card_is_saved_as_pdf(open_page, keys, interaction, tmp_path, idle):
     click(page.view.save_pdf)
     assert target.read_bytes().startswith(b"%PDF")
     assert window.toast.text.text() == "Written: card.pdf"
+
+
+def test_the_card_is_opened_to_print(open_page, keys, idle, monkeypatch):
+    shown = []
+    monkeypatch.setattr(departments_page, "open_path", shown.append)
+    window, page = open_page()
+    choose(page, "department", keys["Sales"], idle, window)
+    click(page.view.print)
+    assert shown[0].name == "Sales.pdf"
+    assert shown[0].read_bytes().startswith(b"%PDF")
+
+
+def test_name_and_logo_of_the_company_stand_above_the_card(services, keys, tmp_path, qapp):
+    logo = tmp_path / "logo.png"
+    picture = QPixmap(40, 20)
+    picture.fill(Qt.GlobalColor.red)
+    assert picture.save(str(logo))
+    card = services.profiles.role_card(keys["Sales role 1"])
+    plain = card_document(card, Head("A <b> company", "no such file")).toPlainText()
+    assert plain.startswith("A <b> company\nSales role 1\n")
+    with_logo = card_document(card, Head("A <b> company", str(logo)))
+    assert with_logo.toPlainText().startswith("\ufffc A <b> company")
+    assert not card_document(card, Head()).toPlainText().startswith("A")
+    services.close()
 
 
 def test_a_place_that_cannot_be_written_is_told(open_page, keys, interaction, tmp_path, idle):

@@ -176,6 +176,20 @@ def test_rules_and_weights_are_written_and_undone(open_page, company, services, 
     wait(card.switch.isChecked)
 
 
+def test_a_calendar_with_nothing_open_says_so(open_page, company, services, idle):
+    programme_id = add_programme(services)
+    services.programmes.change(
+        programme_id=programme_id,
+        shown_version=None,
+        from_date=date(2027, 3, 6),
+        to_date=date(2027, 3, 7),
+    )
+    _window, page = open_page()
+    summary = page.view.calendar.summary
+    assert summary.text() == "No half-day is open: no visit can take place. Check the dates."
+    assert summary.property("kind") == "bad"
+
+
 def test_a_rule_tells_what_it_would_forbid_until_something_changes(
     open_page, company, services, idle
 ):

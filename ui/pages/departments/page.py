@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+import tempfile
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QLineEdit
 
 from app.i18n import _
 from app.services.profiles import card_of, profile_of
+from app.settings import COMPANY, LOGO
 from app.wording import error_text
 from ui.dates import locale
 from ui.file_names import file_name
+from ui.file_writing import open_path
 from ui.page import Page
 from ui.pages.departments.department_pane import ABOUT
 from ui.pages.departments.view import DepartmentsView
-from ui.paper import card_document, paper, print_document, profile_document, write_pdf
+from ui.paper import Head, card_document, profile_document, write_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -377,17 +380,31 @@ class DepartmentsPage(Page):
 
     def _document(self) -> tuple[QTextDocument, str]:
         role, department = self._role(), self._department()
+        settings = self.context.settings
+        head = Head(settings.get(COMPANY), settings.get(LOGO))
         if role is None:
-            return profile_document(profile_of(department)), department.name
-        return card_document(card_of(role, department)), role.title
+            return profile_document(profile_of(department), head), department.name
+        return card_document(card_of(role, department), head), role.title
 
     def _save_pdf(self) -> None:
         document, name = self._document()
         path = self.context.interaction.save_file(
             _("Save as PDF"), f"{file_name(name) or _('Card')}.pdf", [(_("PDF document"), "*.pdf")]
         )
-        if path is None:
-            return
+        if path is not None and self._write_pdf(document, path):
+            self.context.toast(
+                _("Written: {file}").format(file=path.name),
+                action=(_("Open"), partial(open_path, path)),
+            )
+
+    def _open_to_print(self) -> None:
+        """Show the PDF in the program that the system has for it, which also prints."""
+        document, name = self._document()
+        path = Path(tempfile.mkdtemp(prefix="gemba-")) / f"{file_name(name) or _('Card')}.pdf"
+        if self._write_pdf(document, path):
+            open_path(path)
+
+    def _write_pdf(self, document: QTextDocument, path: Path) -> bool:
         try:
             write_pdf(document, path)
         except OSError as error:
@@ -396,24 +413,15 @@ class DepartmentsPage(Page):
                     file=path.name, reason=error.strerror
                 )
             )
-            return
-        self.context.toast(_("Written: {file}").format(file=path.name))
-
-    def _print(self) -> None:
-        dialog = QPrintDialog(paper(), self)
-        dialog.accepted.connect(partial(self._print_on, dialog))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _print_on(self, dialog: QPrintDialog) -> None:
-        print_document(self._document()[0], dialog.printer())
+            return False
+        return True
 
     def _connect(self) -> None:
         view = self.view
         self.add_action.triggered.connect(self._add_department)
         self.role_action.triggered.connect(self._add_role)
         view.add.clicked.connect(self._add_department)
-        view.print.clicked.connect(self._print)
+        view.print.clicked.connect(self._open_to_print)
         view.save_pdf.clicked.connect(self._save_pdf)
         view.states.acted.connect(self._fill_empty)
         view.tree.chosen.connect(self._chosen)

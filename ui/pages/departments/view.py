@@ -82,7 +82,7 @@ class DepartmentsView(QWidget):
         self.tree.setAccessibleName(_("Tree of departments and roles"))
         self.card_title.setText(_("What guests read"))
         name_control(self.save_pdf, _("Save as PDF…"))
-        name_control(self.print, _("Print…"))
+        name_control(self.print, _("Open to print"))
         for part in (self.department, self.role, self.card):
             if part is not None:
                 part.retranslate()

@@ -19,6 +19,7 @@ from ui.pages.programme.dialogs import NewProgrammeDialog
 from ui.pages.programme.effects import RuleEffects
 from ui.pages.programme.view import PAIRS, PEOPLE, RULES, SIDES, WISHES, ProgrammeView
 from ui.pages.programme.wishes import Wishes
+from ui.widgets.parts import set_kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -192,6 +193,7 @@ class ProgrammePage(Page):
         view = self.view.calendar
         view.grid.show_cells(loaded.half_days)
         open_ones = [cell for cell in loaded.half_days if cell.open]
+        set_kind(view.summary, "" if open_ones else "bad")
         weeks = len({cell.date.isocalendar()[:2] for cell in open_ones if cell.date})
         view.summary.setText(
             ngettext(
