@@ -29,7 +29,7 @@ STOP = "stop"
 TICK_SECONDS = 0.05
 PATIENCE_SECONDS = 0.7
 GRACE_SECONDS = 3.0
-"""How long after the time limit the child may take to start, compile kernels and explain."""
+"""How long after the time limit the child may take to compile kernels and to explain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class SolverProcess:
         self._process: Any = None
         self._pipe: Connection | None = None
         self._time_limit = time_limit
-        self._started_at = 0.0
+        self._heard_at: float | None = None
         self._stopped_at: float | None = None
         self.best: Progress | None = None
 
@@ -121,7 +121,6 @@ class SolverProcess:
             args=(far_end, self._problem, self._options, self._fewest_changes),
             daemon=True,
         )
-        self._started_at = time.monotonic()
         self._process.start()
         far_end.close()
 
@@ -169,10 +168,10 @@ class SolverProcess:
 
         Kernels that are compiled for the first time do not look at it.
         """
-        if self._time_limit is None:
+        if self._time_limit is None or self._heard_at is None:
             return False
         longest = 1.1 * self._time_limit + GRACE_SECONDS
-        return time.monotonic() - self._started_at > longest
+        return time.monotonic() - self._heard_at > longest
 
     def _is_late(self) -> bool:
         """Tell whether the child was stopped and does not answer although there is a plan."""
@@ -183,6 +182,9 @@ class SolverProcess:
         )
 
     def _take(self, message: Any) -> Event:
+        if self._heard_at is None:
+            # Its own clock starts when it has loaded, which takes long on a busy machine.
+            self._heard_at = time.monotonic()
         if not self._makes_sense(message):
             return self._end(Crashed("rubbish", self.best))
         if isinstance(message, Progress):
