@@ -16,6 +16,7 @@ COMMANDS = (
     ["programme", "create"],
     ["programme", "sign-up"],
     ["plan"],
+    ["why"],
     ["check"],
     ["export"],
     ["problem"],
@@ -30,7 +31,8 @@ COMMANDS = (
 )
 # A lower-case word of Latin letters in running text; names of options and files are none.
 ENGLISH = re.compile(r"(?<![-\w./“«=_])[a-z]{3,}(?![-\w./_=])")
-NAMES = {"gemba", "xlsx", "csv", "json"}
+# Nor are values that are typed as they stand.
+NAMES = {"gemba", "xlsx", "csv", "json", "notices", "hosts", "coverage", "slips"}
 
 
 def english_words(text: str) -> set[str]:
