@@ -13,6 +13,7 @@ from app.services.explaining import ExplainingService
 from app.services.exports import ExportService
 from app.services.forms import FormService
 from app.services.ideas import IdeaService
+from app.services.kept_plans import KeptPlanService
 from app.services.letters import LetterService
 from app.services.messages import MessageService
 from app.services.moving import MovingService
@@ -53,6 +54,7 @@ class Services:
     wishes: WishService
     rule_effects: RuleEffectService
     planning: PlanningService
+    kept_plans: KeptPlanService
     moving: MovingService
     publishing: PublishingService
     comparing: ComparingService
@@ -110,6 +112,7 @@ def open_services(
         wishes=WishService(database),
         rule_effects=RuleEffectService(database),
         planning=planning,
+        kept_plans=KeptPlanService(database),
         moving=MovingService(database),
         publishing=PublishingService(database, undo),
         comparing=ComparingService(database),

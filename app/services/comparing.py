@@ -73,6 +73,29 @@ class Comparison:
     people: tuple[PersonComparison, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What a plan that is not stored yet has against plan A.
+
+    Attributes
+    ----------
+    number
+        Of A.
+    missing, granted
+        Visits missing, and visits to where somebody wished to go: in A, in the new plan.
+    wishes
+        Whether anybody has wishes.
+    other
+        Visits of the new plan that are elsewhere or at another time in A, or not there at all.
+    """
+
+    number: int
+    missing: tuple[int, int]
+    granted: tuple[int, int]
+    wishes: bool
+    other: int
+
+
 class ComparingService:
     """What can be done with two versions."""
 
@@ -106,6 +129,24 @@ class ComparingService:
             tiers=tuple((name, value, b.tiers[name]) for name, value in a.tiers.items()),
             terms=tuple((name, value, b.terms[name]) for name, value in a.terms.items()),
             people=people,
+        )
+
+    def glance(self, a_id: int, visits: Iterable[Visit]) -> Glance:
+        """Return what ``visits``, as the solver has them, have against the stored plan A."""
+        with self._database.read() as session:
+            plan = existing(session, PlanVersion, a_id)
+            problem = build_problem(session, existing(session, Programme, plan.programme_id))
+            before = _known(session, problem, a_id)
+        after = [visit for visit in visits if is_known(problem, visit)]
+        missing = [measure(problem, it).tiers["missing_visits"] for it in (before, after)]
+        granted = [_granted(problem, it) for it in (before, after)]
+        places = [{(it.person, it.role, it.slot) for it in each} for each in (before, after)]
+        return Glance(
+            number=plan.number,
+            missing=(missing[0], missing[1]),
+            granted=(granted[0], granted[1]),
+            wishes=any(it.department_wishes or it.role_wishes for it in problem.people),
+            other=len(places[1] - places[0]),
         )
 
     def what_taking_over_breaks(
@@ -154,6 +195,10 @@ class ComparingService:
 def _known(session: Session, problem: Problem, plan_id: int) -> list[Visit]:
     visits = map(visit_of, visits_of(session, plan_id))
     return [visit for visit in visits if is_known(problem, visit)]
+
+
+def _granted(problem: Problem, visits: Iterable[Visit]) -> int:
+    return sum(problem.person[it.person].wish(problem.role[it.role]) > 0 for it in visits)
 
 
 def _own(visits: Iterable[Visit]) -> defaultdict[str, list[Visit]]:

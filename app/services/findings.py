@@ -18,11 +18,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A code with parameters for ``app.wording.sentence``, and the stored visits it concerns."""
+    """A code with parameters for ``app.wording.sentence``, and the stored visits it concerns.
+
+    ``keys`` are those of the person, role or department that it names, where known.
+    """
 
     code: str
     parameters: dict[str, Any] = field(default_factory=dict)
     visit_ids: tuple[int, ...] = ()
+    keys: dict[str, int] = field(default_factory=dict)
 
     @property
     def key(self) -> str:

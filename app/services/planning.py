@@ -15,6 +15,7 @@ from app.i18n import _
 from app.services.board import BoardData, BoardPerson, VisitRow, board_data, visit_rows
 from app.services.editing import change_row, existing
 from app.services.findings import Finding, Namer
+from app.services.pins import held_visits, located, pinned_rows
 from app.services.problem_building import (
     build_problem,
     key_of,
@@ -81,11 +82,15 @@ class PlanningService:
             return build_problem(session, existing(session, Programme, programme_id))
 
     def precheck(self, programme_id: int) -> list[Finding]:
-        """Return what cannot work whatever the solver does."""
+        """Return what cannot work whatever the solver does, with the keys of what it names."""
         with self._database.read() as session:
             problem = build_problem(session, existing(session, Programme, programme_id))
             namer = Namer(problem, names_of_people(session))
-        return [namer.concern(concern) for concern in precheck(problem)]
+            pins = pinned_rows(session, programme_id)
+        return [
+            located(namer.concern(it), it.params, it.params.get("visits", ()), pins)
+            for it in precheck(problem)
+        ]
 
     # Solving
 
@@ -109,7 +114,8 @@ class PlanningService:
         with self._database.read() as session:
             problem = build_problem(session, existing(session, Programme, programme_id))
             namer = Namer(problem, names_of_people(session))
-        return [namer.held(held) for held in plan.conflict]
+            pins = pinned_rows(session, programme_id)
+        return [located(namer.held(it), it, held_visits(it), pins) for it in plan.conflict]
 
     def store_draft(self, *, programme_id: int, plan: Plan, note: str = "") -> tuple[int, Changes]:
         """Keep ``plan`` as a new draft; the published plan does not move.

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from app.i18n import N_, _, ngettext
+
+if TYPE_CHECKING:
+    from app.services.comparing import Glance
 
 TIER_TITLES = {
     "missing_visits": N_("Missing visits"),
@@ -61,3 +66,33 @@ def headline(people_missing: int, missing: int, bound: int, people: int | None =
             missing,
         ).format(count=missing)
     return f"{who} {proof}"
+
+
+def glance_text(glance: Glance) -> str:
+    """Return in a few sentences what a new plan has against a stored one."""
+    before, missing = glance.missing
+    before_granted, granted = glance.granted
+    parts = [
+        ngettext(
+            "{count} visit is missing; in version {number}: {before}.",
+            "{count} visits are missing; in version {number}: {before}.",
+            missing,
+        ).format(count=missing, number=glance.number, before=before)
+    ]
+    if glance.wishes:
+        parts.append(
+            _("Visits to wished places: {count}; in version {number}: {before}.").format(
+                count=granted, number=glance.number, before=before_granted
+            )
+        )
+    if glance.other:
+        parts.append(
+            ngettext(
+                "{count} visit is in another place or at another time.",
+                "{count} visits are in another place or at another time.",
+                glance.other,
+            ).format(count=glance.other)
+        )
+    else:
+        parts.append(_("All visits are where they were."))
+    return " ".join(parts)
