@@ -63,9 +63,7 @@ class FindingNotes:
                     yield self._unpin(key, visit["guest"], visit["role"])
             case "conflict-pin":
                 for key in finding.visit_ids:
-                    yield self._unpin(
-                        key, finding.parameters["person"], finding.parameters["role"]
-                    )
+                    yield self._unpin(key, finding.parameters["person"], finding.parameters["role"])
             case "conflict-rule":
                 rule = str(finding.parameters["rule"])
                 text = _("Switch off the rule “{rule}”").format(rule=rule_title(rule))
@@ -84,7 +82,5 @@ class FindingNotes:
 
     def _switch_off(self, programme_id: int, rule: str) -> None:
         set_rule = self._context.services.programmes.set_rule
-        work = partial(
-            set_rule, programme_id=programme_id, rule=rule, parameter="on", value=False
-        )
+        work = partial(set_rule, programme_id=programme_id, rule=rule, parameter="on", value=False)
         self._context.operations.command(self._owner, work)

@@ -2,10 +2,16 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QRadioButton
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QRadioButton
 
 from tests.ui.driving import click, press, wait
-from ui.widgets.solve_panel import Outcome, SolvePanel, SolveState, TierLine
+from ui.widgets.improvement_line import Improvement
+from ui.widgets.notes import Note
+from ui.widgets.solve_before import Offer
+from ui.widgets.solve_panel import SolvePanel
+from ui.widgets.solve_parts import Outcome, SolveState
+from ui.widgets.tier_list import TierLine
+from ui.widgets.wrapped_button import WrappedButton
 
 TIERS = (TierLine("Missing visits", 4, 2), TierLine("Discomfort", 120, 120))
 
@@ -15,7 +21,7 @@ def panel(qtbot, theme):
     made = SolvePanel(theme)
     qtbot.addWidget(made)
     made.retranslate()
-    made.show_offer("312 visits of 156 people", "12 pins stay", [])
+    made.show_offer(Offer("312 visits of 156 people", "12 pins stay", (), published=2))
     made.resize(380, 640)
     made.show()
     return made
@@ -38,21 +44,52 @@ def test_the_time_chosen_is_the_time_allowed(panel, qtbot, choice, seconds):
     press(radio, Qt.Key.Key_Space)
     with qtbot.waitSignal(panel.start_asked) as asked:
         click(button(panel, "Solve"))
-    assert asked.args == [seconds]
+    assert asked.args == [seconds, False]
 
 
 def test_what_cannot_work_is_said_before(panel):
-    panel.show_offer("312 visits", "", None)
+    panel.show_offer(Offer("312 visits"))
     assert "Looking for what cannot work…" in texts(panel)
-    panel.show_offer("312 visits", "", ["Nobody can be received in Legal."])
+    panel.show_offer(Offer("312 visits", findings=(Note("Nobody can be received in Legal."),)))
     wait(lambda: "Nobody can be received in Legal." in texts(panel))
     assert "Looking for what cannot work…" not in texts(panel)
 
 
 def test_a_name_is_never_read_as_markup(panel):
-    panel.show_offer("", "", ["<b>Boris</b> has no role."])
+    panel.show_offer(Offer(findings=(Note("<b>Boris</b> has no role."),)))
     shown = next(it for it in panel.findChildren(QLabel) if "Boris" in it.text())
     assert shown.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_few_changes_can_be_asked_for_where_something_is_published(panel, qtbot):
+    few = panel.findChild(QCheckBox)
+    press(few, Qt.Key.Key_Space)
+    with qtbot.waitSignal(panel.start_asked) as asked:
+        click(button(panel, "Solve"))
+    assert asked.args == [30.0, True]
+    panel.show_offer(Offer("312 visits", findings=()))
+    assert not few.isVisible()
+    with qtbot.waitSignal(panel.start_asked) as asked:
+        click(button(panel, "Solve"))
+    assert asked.args == [30.0, False]
+
+
+def test_a_finding_leads_to_its_cure(panel):
+    done = []
+    note = Note("Nobody can be received in Legal.", (("Choose hosts…", lambda: done.append(1)),))
+    panel.show_offer(Offer("312 visits", findings=(note,)))
+    made = next(it for it in panel.findChildren(WrappedButton))
+    assert made.accessibleName() == "Choose hosts…"
+    press(made, Qt.Key.Key_Space)
+    assert done == [1]
+
+
+def test_the_line_of_improvement_is_told_in_words(panel):
+    improvement = Improvement("Missing visits", ((0.2, 9), (1.0, 5), (4.0, 4)), 10.0)
+    panel.show_state(SolveState("", TIERS, 10, 6, improvement))
+    wait(lambda: "Missing visits: from 9 to 4" in texts(panel))
+    panel.show_state(SolveState("", TIERS, 0, None))
+    assert "Missing visits: from 9 to 4" not in texts(panel)
 
 
 def test_progress_is_words_first_then_a_row_a_tier(panel):

@@ -30,9 +30,7 @@ class Improvement:
     def words(self) -> str:
         """What the line shows, in words."""
         first, last = self.points[0][1], self.points[-1][1]
-        return _("{title}: from {first} to {last}").format(
-            title=self.title, first=first, last=last
-        )
+        return _("{title}: from {first} to {last}").format(title=self.title, first=first, last=last)
 
 
 class ImprovementLine(QWidget):

@@ -154,7 +154,7 @@ class After(QWidget):
         """Set the texts that do not depend on the outcome."""
         self.tiers.retranslate()
         name_control(self.use, _("Use as draft"))
-        name_control(self.compare, _("Compare"))
+        name_control(self.compare, _("Compare both"))
 
 
 class Told(QWidget):

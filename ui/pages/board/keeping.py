@@ -25,7 +25,7 @@ class Keeping(QObject):
         super().__init__(parent)
         self._context = context
         self._busy = False
-        self._next: Callable[[], None] | None = None
+        self._next: tuple[Callable[[], None], Callable[[], None] | None] | None = None
         self._failed = False
 
     @property
@@ -41,28 +41,30 @@ class Keeping(QObject):
         if not self._failed:
             self._do(partial(_keep, self._kept, programme_id, problem, progress))
 
-    def forget(self, programme_id: int) -> None:
+    def forget(self, programme_id: int, then: Callable[[], None] | None = None) -> None:
         """Keep nothing: it was decided what becomes of the plan."""
-        self._do(partial(self._kept.forget, programme_id))
+        self._do(partial(self._kept.forget, programme_id), then)
 
-    def _do(self, work: Callable[[], None]) -> None:
+    def _do(self, work: Callable[[], None], then: Callable[[], None] | None = None) -> None:
         if self._busy:
-            self._next = work
+            self._next = (work, then)
             return
         self._busy = True
-        self._context.operations.query(self, work, self._done, failed=self._not_done)
+        self._context.operations.query(self, work, partial(self._done, then), failed=self._not_done)
 
     def _not_done(self, error: KnownError) -> None:
         # The solve goes on; one complaint is enough.
         self._failed = True
         self._context.error(error)
-        self._done(None)
+        self._done(None, None)
 
-    def _done(self, _nothing: object) -> None:
+    def _done(self, then: Callable[[], None] | None, _nothing: object) -> None:
         self._busy = False
-        work, self._next = self._next, None
-        if work is not None:
-            self._do(work)
+        following, self._next = self._next, None
+        if then is not None:
+            then()
+        if following is not None:
+            self._do(*following)
 
 
 def _keep(kept: KeptPlanService, programme_id: int, problem: Any, progress: Progress) -> None:

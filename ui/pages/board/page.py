@@ -112,8 +112,8 @@ class BoardPage(Page):
         if where.get("plan_id") is not None or programme_id not in (None, self._programme_id):
             self._programme_id, self._plan_id = programme_id, where.get("plan_id")
             self.refresh(None)
-        if where.get("solve"):
-            self._open_solving()
+        if where.get("solve") or where.get("replan"):
+            self._open_solving(few=bool(where.get("replan")))
         else:
             self.view.table.setFocus()
 
@@ -139,8 +139,6 @@ class BoardPage(Page):
             self._show,
             key="load",
         )
-        if self._solving_open() and self._programme_id is not None:
-            self.solving.offer(self._programme_id)
 
     def actions_of_page(self) -> list[QAction]:
         """Offer what can be done here in the menu bar."""
@@ -374,10 +372,10 @@ class BoardPage(Page):
     def _solving_open(self) -> bool:
         return self.view.panels.currentWidget() is self.view.solving
 
-    def _open_solving(self) -> None:
+    def _open_solving(self, *, few: bool = False) -> None:
         if self._programme_id is None:
             return
-        self.solving.offer(self._programme_id)
+        self.solving.offer(self._programme_id, self._plan_id, few=few)
         self.view.panels.setCurrentWidget(self.view.solving)
         self.view.solve.setEnabled(False)
         self._show_panels()
@@ -402,7 +400,8 @@ class BoardPage(Page):
 
     def _stored(self, plan_id: int) -> None:
         self._plan_id = plan_id
-        self._close_solving()
+        if not self.solving.telling:
+            self._close_solving()
         self.refresh(None)
 
     def _act_on_empty(self) -> None:

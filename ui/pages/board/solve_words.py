@@ -54,7 +54,9 @@ def prepare(services: Services, programme_id: int) -> Prepared:
 def what_is_decided(problem: Any) -> str:
     """Say how much a solve decides."""
     guests = [it for it in problem.people if it.target_visits]
-    return _("{visits} visits of {people} people are to be placed in {half_days} half-days.").format(
+    return _(
+        "{visits} visits of {people} people are to be placed in {half_days} half-days."
+    ).format(
         visits=sum(it.target_visits for it in guests),
         people=len(guests),
         half_days=len(problem.slots),

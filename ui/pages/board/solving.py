@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import partial
-from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -16,14 +15,13 @@ from app.wording.tiers import glance_text
 from ui.finding_notes import FindingNotes
 from ui.pages.board import solve_words
 from ui.pages.board.keeping import Keeping
+from ui.solver_run import SolverRun
 from ui.widgets.notes import Note
 from ui.widgets.solve_before import Offer
 from ui.widgets.solve_parts import Outcome, SolveState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-    from PySide6.QtCore import QTimer
 
     from app.changes import Changes
     from app.errors import KnownError
@@ -35,7 +33,6 @@ if TYPE_CHECKING:
     from ui.pages.board.solve_words import Prepared
     from ui.widgets.solve_panel import SolvePanel
 
-_POLL_MS = 150
 # What a problem is made of, and the plan that is compared with.
 _MATTERS = (
     "absence",
@@ -53,18 +50,6 @@ _MATTERS = (
     "visit",
     "wish",
 )
-
-
-class _Run:
-    """Holds the process, so that it can be ended even when the page is gone."""
-
-    def __init__(self) -> None:
-        self.process: Any = None
-
-    def end(self, *_gone: object) -> None:
-        if self.process is not None:
-            self.process.cancel()
-            self.process = None
 
 
 class Solving(QObject):
@@ -92,21 +77,16 @@ class Solving(QObject):
         self._offering = False
         self._prepared_for: Prepared | None = None
         self._failed_to_prepare = False
-        self._run = _Run()
-        self._timer: QTimer | None = None
+        self._run = SolverRun(context.operations, self)
         self._choice: tuple[float | None, bool] = (None, False)
-        self._began = self._better_at = 0.0
         self._based_on = dt.datetime.now(dt.UTC)
         self._asks = self._has_asked = False
-        self._history: list[tuple[float, tuple[Tier, ...]]] = []
         self._tiers: tuple[Tier, ...] = ()
         self._visits: Sequence[Any] | None = None
         self._outcome: Finished | Crashed | None = None
         self._conflict: Sequence[Finding] | None = None
         self._glance: Glance | None = None
         self._told: tuple[ReplanSummary, bool] | None = None
-        self._starting = False
-        self._wish = ""
         panel.start_asked.connect(self._start)
         panel.stop_asked.connect(self._stop)
         panel.cancel_asked.connect(self._cancel)
@@ -117,13 +97,15 @@ class Solving(QObject):
         panel.messages_asked.connect(self._to_messages)
         panel.close_asked.connect(self._close)
         context.operations.changed.connect(self._data_changed)
-        # A child left behind would go on computing.
-        self.destroyed.connect(self._run.end)
+        self._run.lived.connect(self._show_state)
+        self._run.improved.connect(self._keep)
+        self._run.ended.connect(self._finish)
+        self._run.failed.connect(self._not_started)
 
     @property
     def running(self) -> bool:
         """Tell whether the solver works."""
-        return self._starting or self._run.process is not None
+        return self._run.running
 
     @property
     def waiting(self) -> bool:
@@ -138,7 +120,7 @@ class Solving(QObject):
     @property
     def pid(self) -> int | None:
         """Number of the solver's process, while there is one."""
-        return self._run.process.pid if self._run.process is not None else None
+        return self._run.pid
 
     def offer(self, programme_id: int, plan_id: int | None = None, *, few: bool = False) -> None:
         """Say what a solve would decide, unless one is under way.
@@ -171,10 +153,6 @@ class Solving(QObject):
             self._show_state()
         else:
             self._show_offer()
-
-    def end(self) -> None:
-        """End the solver, whatever it does."""
-        self._halt()
 
     # Before
 
@@ -235,77 +213,37 @@ class Solving(QObject):
     def _start(self, seconds: float | None, few: bool) -> None:
         if self.running or self._programme_id is None:
             return
-        self._starting, self._wish = True, ""
         self._choice = (seconds, few)
-        self._tiers, self._visits, self._glance = (), None, None
-        self._history = []
+        self._glance = None
         self._asks = self._has_asked = False
         self._based_on = dt.datetime.now(dt.UTC)
-        self._began = monotonic()
-        self._better_at = 0.0
         self._keeping.begin()
-        self._show_state()
         services = self._context.services
         start = services.replanning.start if few else services.planning.start
-        self._context.operations.query(
-            self,
-            partial(start, self._programme_id, time_limit=seconds),
-            self._started,
-            failed=self._not_started,
-        )
-
-    def _started(self, process: Any) -> None:
-        self._starting = False
-        self._run.process = process
-        self._began = monotonic()
-        self._timer = self._context.operations.poll(self, _POLL_MS, self._poll)
-        # What was wished while the process was on its way.
-        if self._wish == "cancel":
-            self._cancel()
-        elif self._wish == "stop":
-            self._stop()
+        self._run.start(partial(start, self._programme_id, time_limit=seconds))
+        self._show_state()
 
     def _not_started(self, error: KnownError) -> None:
-        self._starting = False
         self._show_offer()
         self._context.error(error)
 
-    def _poll(self) -> None:
-        process = self._run.process
-        if process is None:
-            return
-        for event in process.poll():
-            if isinstance(event, Progress):
-                self._note(event)
-            else:
-                self._finish(event)
-                return
-        self._show_state()
-
-    def _note(self, progress: Progress) -> None:
-        values = tuple(tier.value for tier in progress.tiers)
-        if values != tuple(tier.value for tier in self._tiers):
-            self._better_at = monotonic()
-            self._history.append((self._better_at - self._began, progress.tiers))
-        self._tiers = progress.tiers
-        if progress.visits is not None:
-            self._visits = progress.visits
-            if self._prepared_for is not None and self._programme_id is not None:
-                self._keeping.keep(self._programme_id, self._prepared_for.problem, progress)
+    def _keep(self, progress: Progress) -> None:
+        if self._prepared_for is not None and self._programme_id is not None:
+            self._keeping.keep(self._programme_id, self._prepared_for.problem, progress)
 
     def _show_state(self) -> None:
-        if self._visits is None:
+        run = self._run
+        if run.visits is None:
             text = _("Looking for a first plan…")
         else:
-            text = self._words(self._visits)
-        now = monotonic()
+            text = self._words(run.visits, run.tiers)
         self._panel.show_state(
             SolveState(
                 headline=text,
-                tiers=solve_words.tier_lines(self._tiers),
-                seconds=now - self._began,
-                seconds_since_better=now - self._better_at if self._better_at else None,
-                improvement=solve_words.improvement_of(self._history, now - self._began),
+                tiers=solve_words.tier_lines(run.tiers),
+                seconds=run.seconds,
+                seconds_since_better=run.seconds_since_better,
+                improvement=solve_words.improvement_of(run.history, run.seconds),
                 question=self._question() if self._asks else None,
             )
         )
@@ -324,7 +262,7 @@ class Solving(QObject):
         self._show_state()
 
     def _start_anew(self) -> None:
-        self._halt()
+        self._run.cancel()
         self._prepare()
         self._start(*self._choice)
 
@@ -342,28 +280,15 @@ class Solving(QObject):
 
     def _stop(self) -> None:
         self._panel.show_stopping()
-        self._wish = "stop"
-        if self._run.process is not None:
-            self._run.process.stop()
+        self._run.stop()
 
     def _cancel(self) -> None:
-        self._wish = "cancel"
-        self._panel.show_stopping()
-        if not self._starting:
-            self._halt()
-            self._throw_away()
-
-    def _halt(self) -> None:
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer.deleteLater()
-            self._timer = None
-        self._run.end()
+        self._run.cancel()
+        self._throw_away()
 
     # After
 
     def _finish(self, event: Finished | Crashed) -> None:
-        self._halt()
         self._outcome = event
         self._asks = False
         if isinstance(event, Finished) and event.plan.status == Status.INFEASIBLE:
@@ -402,7 +327,7 @@ class Solving(QObject):
     def _show_outcome(self) -> None:
         event = self._outcome
         usable = self._visits is not None
-        words = self._words(self._visits) if self._visits is not None else ""
+        words = self._words(self._visits, self._tiers) if self._visits is not None else ""
         tiers = solve_words.tier_lines(self._tiers)
         details = [] if self._glance is None else [glance_text(self._glance)]
         if self._conflict is not None and self._programme_id is not None:
@@ -482,13 +407,21 @@ class Solving(QObject):
         self._context.error(error)
 
     def _throw_away(self) -> None:
+        self._clear()
+        self._prepared_for = None
+        self._show_offer()
         if self._programme_id is not None:
-            self._keeping.forget(self._programme_id)
-        self._back()
+            self._keeping.forget(self._programme_id, self._offer_anew)
 
     def _back(self) -> None:
+        self._clear()
+        self._offer_anew()
+
+    def _clear(self) -> None:
         self._outcome, self._conflict, self._glance = None, None, None
         self._visits, self._tiers = None, ()
+
+    def _offer_anew(self) -> None:
         if self._programme_id is not None:
             self.offer(self._programme_id, self._plan_id)
 
@@ -521,9 +454,9 @@ class Solving(QObject):
         self._offering = False
         self.closed.emit()
 
-    def _words(self, visits: Iterable[Any]) -> str:
+    def _words(self, visits: Iterable[Any], tiers: Iterable[Tier]) -> str:
         problem = None if self._prepared_for is None else self._prepared_for.problem
-        return solve_words.words_of(problem, visits, self._tiers)
+        return solve_words.words_of(problem, visits, tiers)
 
 
 def _stored(
