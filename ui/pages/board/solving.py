@@ -113,6 +113,11 @@ class Solving(QObject):
         return self._outcome is not None
 
     @property
+    def has_plan(self) -> bool:
+        """Tell whether a plan has been found so far."""
+        return self._visits is not None or self._run.visits is not None
+
+    @property
     def telling(self) -> bool:
         """Tell whether the panel is still needed: it says who must be told of the draft."""
         return self._told is not None
