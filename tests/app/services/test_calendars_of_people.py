@@ -9,6 +9,7 @@ from email.policy import default
 import pytest
 from icalendar import Calendar
 
+from app.bootstrap import open_services
 from app.settings import TIME_ZONE
 from tests.builders import make_company, make_programme
 from tests.support.plans import add_plan
@@ -21,6 +22,13 @@ WISHED = [
     for day in (2, 9, 16)
     for half in ("am", "pm")
 ]
+
+
+@pytest.fixture
+def services(place):
+    opened = open_services(place)
+    yield opened
+    opened.close()
 
 
 class Inbox:
