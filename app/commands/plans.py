@@ -212,7 +212,11 @@ def export(
     ] = None,
     printed: Annotated[
         list[Print] | None,
-        typer.Option("--print", help=N_("What a PDF holds; everything by default.")),
+        typer.Option(
+            "--print",
+            metavar="notices|hosts|coverage|slips",
+            help=N_("What a PDF holds; everything by default."),
+        ),
     ] = None,
     db: Database = None,
     as_json: AsJson = False,

@@ -17,6 +17,8 @@ COMMANDS = (
     ["programme", "sign-up"],
     ["plan"],
     ["why"],
+    ["replan"],
+    ["variants"],
     ["check"],
     ["export"],
     ["problem"],
