@@ -49,6 +49,18 @@ class IdeaText:
     title: str
     text: str = ""
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was written."""
+        return not (self.title.strip() or self.text.strip())
+
+    @property
+    def titled(self) -> IdeaText:
+        """The idea with a title: where nobody gave one, its first line."""
+        if self.title.strip() or self.is_empty:
+            return self
+        return IdeaText(self.text.strip().splitlines()[0], self.text)
+
 
 @dataclass(frozen=True, slots=True)
 class Answers:
@@ -69,7 +81,7 @@ class Answers:
         """Whether nothing was answered."""
         texts = (getattr(self, name) for name in QUESTIONS)
         return not (any(text.strip() for text in texts) or self.preparation or self.hosting) and (
-            not any(idea.title.strip() for idea in self.ideas)
+            all(idea.is_empty for idea in self.ideas)
         )
 
     @property

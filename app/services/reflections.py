@@ -175,7 +175,7 @@ class ReflectionService:
             before = _newest(session, record_id)
             if not cancelled and before is None:
                 _see_that_it_stands(session, record_id)
-            fresh = [idea for idea in answers.ideas if idea.title.strip()]
+            fresh = [idea.titled for idea in answers.ideas if not idea.is_empty]
             if before is not None:
                 known = _ideas_brought(session, record_id)
                 fresh = [idea for idea in fresh if fold(idea.title) not in known]
@@ -194,7 +194,7 @@ class ReflectionService:
             known = _ideas_brought(session, record_id)
             editions = select(Reflection).where(Reflection.record_id == record_id)
             return any(_same(row, answers) for row in session.scalars(editions)) and all(
-                fold(idea.title) in known for idea in answers.ideas if idea.title.strip()
+                fold(idea.titled.title) in known for idea in answers.ideas if not idea.is_empty
             )
 
     def set_quotable(

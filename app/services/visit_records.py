@@ -107,6 +107,19 @@ class VisitRecordService:
         with self._database.read() as session:
             return record_rows(session, record_id=find_record(session, code).id)[0]
 
+    def to_write_about(self, code: str, *, today: dt.date | None = None) -> RecordRow:
+        """Return the visit that ``code`` names, for its guest to write about.
+
+        Raises
+        ------
+        InputError
+            If no visit has that code, or its day is still to come.
+        """
+        row = self.by_code(code)
+        if row.date > (today or dt.date.today()):
+            raise InputError("visit-still-to-come", department=row.department, date=row.date)
+        return row
+
     def record(self, record_id: int) -> RecordRow:
         """Return one visit as it stands now.
 

@@ -158,6 +158,12 @@ def test_quotes_are_chosen(services, keys, send):
     assert services.reflections.reflections()[0].quotable
 
 
+def test_an_idea_without_a_title_is_called_by_its_first_line(services, keys, send):
+    send(Answers(ideas=(IdeaText(" ", "Share the calendar\nFrom May on"),)))
+    (row,) = services.ideas.ideas(today=first_day(services))
+    assert (row.title, row.text) == ("Share the calendar", "Share the calendar\nFrom May on")
+
+
 def test_what_is_written_on_a_cancelled_visit_is_not_sent(services, keys):
     record = keys["visit of Marketing 3"]
     services.visit_records.set_missed(record_id=record, shown_version=None, reason="Ill")

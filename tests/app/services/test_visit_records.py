@@ -128,3 +128,14 @@ def test_the_visits_of_one_guest(services, keys):
     mine = services.visit_records.of_guest(keys["Marketing 3"])
     assert [row.id for row in mine] == [keys["visit of Marketing 3"]]
     assert services.visit_records.record(mine[0].id) == mine[0]
+
+
+def test_a_visit_is_written_about_from_its_day_on(services, keys):
+    record = services.visit_records.record(keys["visit of Marketing 3"])
+    find = services.visit_records.to_write_about
+    typed = f"{record.code[:4]}-{record.code[4:]}".lower()
+    assert find(typed, today=record.date) == record
+    with pytest.raises(InputError, match="visit-still-to-come"):
+        find(typed, today=record.date - dt.timedelta(days=1))
+    with pytest.raises(InputError, match="visit-code-unknown"):
+        find("AAAA AAAA", today=record.date)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from app.i18n import _
 from app.wording import error_text
+from ui.kiosk import Kiosk
 from ui.models.owing import load_visits
 from ui.page import Page
 from ui.pages.reflections.owing import Owing
@@ -50,6 +51,8 @@ class ReflectionsPage(Page):
         self.reading = Reading(context, self.view.reading, self)
         self._loaded: LoadedVisits | None = None
         self._programme_id: int | None = None
+        self._kiosk: Kiosk | None = None
+        self.view.kiosk.clicked.connect(self._begin_kiosk)
         self.view.programme.activated.connect(self._choose_programme)
         self.view.states.acted.connect(self._act_on_empty)
 
@@ -120,6 +123,13 @@ class ReflectionsPage(Page):
     def _choose_programme(self) -> None:
         self._programme_id = self.view.programme.currentData()
         self.refresh(None)
+
+    def _begin_kiosk(self) -> None:
+        self._kiosk = Kiosk(self.context)
+        self._kiosk.left.connect(self.window().show)
+        self._kiosk.begin()
+        # Nothing but the page for guests is to be reached, by no key of the system either.
+        self.window().hide()
 
     def _act_on_empty(self) -> None:
         if self._loaded is None:
