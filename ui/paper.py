@@ -22,12 +22,13 @@ if TYPE_CHECKING:
     from app.services.profiles import DepartmentProfile, RoleCard
 _MARGIN_MM = 18.0
 _LOGO_HEIGHT = 36
+# Qt reads margins in pixels only.
 _STYLE = """
-h1 { font-size: 20pt; margin: 0; }
-h2 { font-size: 14pt; margin: 14pt 0 0 0; }
-p.where { color: #444444; margin: 2pt 0 0 0; }
-h3 { font-size: 9pt; color: #444444; margin: 10pt 0 0 0; }
-p { font-size: 11pt; margin: 2pt 0 0 0; }
+h1 { font-size: 18pt; margin: 0px; }
+h2 { font-size: 13pt; margin-top: 18px; margin-bottom: 0px; }
+p.where { color: #444444; margin: 0px; }
+h3 { font-size: 9pt; color: #444444; margin-top: 9px; margin-bottom: 0px; }
+p { font-size: 10pt; margin: 0px; }
 """
 
 

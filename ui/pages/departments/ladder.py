@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from app.domain.levels import HIGHEST, LOWEST
 from app.i18n import _
 from ui.models.levels import level_name
-from ui.widgets.parts import button, column, frame, label, name_control, row
+from ui.widgets.parts import button, column, frame, label, name_control
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,23 +58,17 @@ class LadderStrip(QWidget):
     def _step(self, level: int) -> QWidget:
         here = [role for role in self._roles if role.level == level]
         step = frame("step")
-        across = row(step, self._theme, margin=1.5, gap=2)
-        number, name = label(self._theme, "strong"), label(self._theme, "small", muted=True)
-        number.setText(_("L{level}").format(level=level))
-        name.setText(level_name(level))
-        words = column(None, self._theme, gap=0)
-        words.addWidget(number)
-        words.addWidget(name)
-        words.addStretch(1)
-        across.addLayout(words, stretch=1)
-        roles = column(None, self._theme, gap=0)
+        # One below the other: titles are long, and the pane is narrow.
+        layout = column(step, self._theme, margin=1.5, gap=0)
+        title = label(self._theme, "small", muted=True)
+        title.setText(_("L{level} · {role}").format(level=level, role=level_name(level)))
+        layout.addWidget(title)
         for role in here:
-            roles.addWidget(self._link(role), alignment=Qt.AlignmentFlag.AlignLeft)
+            layout.addWidget(self._link(role), alignment=Qt.AlignmentFlag.AlignLeft)
         if not here:
             nobody = label(self._theme, muted=True)
             nobody.setText(_("No role on this step"))
-            roles.addWidget(nobody)
-        across.addLayout(roles, stretch=3)
+            layout.addWidget(nobody)
         return step
 
     def _link(self, role: RoleRow) -> QPushButton:
