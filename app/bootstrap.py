@@ -12,6 +12,8 @@ from app.services.comparing import ComparingService
 from app.services.explaining import ExplainingService
 from app.services.exports import ExportService
 from app.services.forms import FormService
+from app.services.heads import HeadService
+from app.services.idea_history import IdeaHistoryService
 from app.services.ideas import IdeaService
 from app.services.kept_plans import KeptPlanService
 from app.services.letters import LetterService
@@ -68,6 +70,8 @@ class Services:
     visit_records: VisitRecordService
     reflections: ReflectionService
     ideas: IdeaService
+    idea_history: IdeaHistoryService
+    heads: HeadService
     forms: FormService
     presentations: PresentationService
     letters: LetterService
@@ -126,6 +130,8 @@ def open_services(
         visit_records=records,
         reflections=reflections,
         ideas=ideas,
+        idea_history=IdeaHistoryService(database),
+        heads=HeadService(database, ideas, reflections),
         forms=FormService(records, reflections),
         presentations=PresentationService(database, reflections),
         letters=LetterService(known, records, ideas),

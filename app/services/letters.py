@@ -76,7 +76,7 @@ class LetterService:
         written = self._write(folder, letters)
         return written, self._records.note_reminders([row.id for row in owed], now=now)
 
-    def write_answers(self, *, folder: Path, today: dt.date) -> WrittenFiles:
+    def write_answers(self, *, folder: Path, today: dt.date) -> tuple[WrittenFiles, Changes]:
         """Write a draft for each author of ideas that were answered since the author was told.
 
         Raises
@@ -87,7 +87,9 @@ class LetterService:
         due = [row for row in self._authored(today) if owes_news(row)]
         return self._write_of_ideas(folder, due)
 
-    def write_closing(self, *, folder: Path, programme_id: int, today: dt.date) -> WrittenFiles:
+    def write_closing(
+        self, *, folder: Path, programme_id: int, today: dt.date
+    ) -> tuple[WrittenFiles, Changes]:
         """Write a draft for each guest of a programme on what became of all their ideas.
 
         Raises
@@ -97,6 +99,13 @@ class LetterService:
         """
         rows = [row for row in self._authored(today) if row.programme_id == programme_id]
         return self._write_of_ideas(folder, rows)
+
+    def write_answer(self, *, idea_id: int, target: Path, today: dt.date) -> tuple[Path, Changes]:
+        """Write the draft on one idea to its author."""
+        row = next(row for row in self._authored(today) if row.id == idea_id)
+        subject, text = self.answer_letter([row])
+        draft = self._draft(row.author, row.author_email, subject, text)
+        return write_file(target, draft_file(draft)), self._ideas.note_told([idea_id])
 
     def answer_letter(self, rows: Sequence[IdeaRow]) -> tuple[str, str]:
         """Return subject and text of the letter to the author of ideas, in their language."""
@@ -109,7 +118,7 @@ class LetterService:
         by_id = {row.id: row for row in rows}
         return [_as_answered(row, by_id) for row in rows if row.author_id is not None]
 
-    def _write_of_ideas(self, folder: Path, rows: list[IdeaRow]) -> WrittenFiles:
+    def _write_of_ideas(self, folder: Path, rows: list[IdeaRow]) -> tuple[WrittenFiles, Changes]:
         if not rows:
             raise InputError("no-answers-owed")
         rows.sort(key=lambda row: (row.author, row.author_id or 0, row.id))
@@ -119,8 +128,7 @@ class LetterService:
             subject, text = self.answer_letter(mine)
             letters.append(self._draft(mine[0].author, mine[0].author_email, subject, text))
         written = self._write(folder, letters)
-        self._ideas.note_told([row.id for row in rows])
-        return written
+        return written, self._ideas.note_told([row.id for row in rows])
 
     def _reminder(self, rows: list[RecordRow]) -> Draft:
         office = office_of(self._settings)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from statistics import fmean
 from typing import TYPE_CHECKING
 
@@ -23,13 +24,22 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.db.session import Database
-    from app.exchange.report_workbook import DepartmentFigures, ReportData
+    from app.exchange.report_workbook import DepartmentFigures, Quote, ReportData
     from app.exchange.slides import Slide
     from app.services.ideas import IdeaRow, IdeaService
     from app.services.reflections import ReflectionRow, ReflectionService
     from app.services.visit_records import RecordRow, VisitRecordService
 
 _IDEAS_ON_A_SLIDE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSummary:
+    """What the window shows of a report: figures by name, a line a department, quotes."""
+
+    figures: tuple[tuple[str, str], ...]
+    departments: tuple[DepartmentFigures, ...]
+    quotes: tuple[Quote, ...]
 
 
 class ReportService:
@@ -91,6 +101,13 @@ class ReportService:
                 if row.quotable and _words(row)
             ),
         )
+
+    def summary(self, programme_id: int, *, now: dt.datetime) -> ReportSummary:
+        """Return the report in words, in the current language."""
+        from app.exchange.report_workbook import figure_lines  # noqa: PLC0415
+
+        data = self.report(programme_id, now=now)
+        return ReportSummary(tuple(figure_lines(data)), data.figures, data.quotes)
 
     def write_workbook(self, programme_id: int, target: Path, *, now: dt.datetime) -> None:
         """Write the report as a workbook, whole or not at all."""

@@ -105,7 +105,7 @@ def test_a_reminder_speaks_the_language_of_the_guest(services, keys, tmp_path):
 
 def test_the_reason_of_a_declined_idea_reaches_its_author(services, keys, idea, tmp_path):
     decline(services, idea)
-    written = services.letters.write_answers(folder=tmp_path / "mail", today=TODAY)
+    written, _changes = services.letters.write_answers(folder=tmp_path / "mail", today=TODAY)
     assert [file.name for file in written.files] == ["Marketing 3.eml"]
     assert mail(written.files[0])["Subject"] == "Your idea: One list of customers"
     assert "The reason: Too dear this year" in text(written.files[0])
@@ -132,13 +132,13 @@ def test_whoever_repeated_an_idea_is_told_what_became_of_it(services, keys, idea
     )
     services.ideas.merge(idea_id=twin, into_id=idea)
     decline(services, idea)
-    written = services.letters.write_answers(folder=tmp_path / "mail", today=TODAY)
+    written, _changes = services.letters.write_answers(folder=tmp_path / "mail", today=TODAY)
     assert [file.name for file in written.files] == ["Marketing 3.eml", "Sales 3.eml"]
     assert "Too dear this year" in text(written.files[1])
 
 
 def test_the_closing_letter_tells_of_every_idea(services, keys, idea, tmp_path):
-    written = services.letters.write_closing(
+    written, _changes = services.letters.write_closing(
         folder=tmp_path / "mail", programme_id=keys["programme"], today=TODAY
     )
     assert "It waits for an answer until" in text(written.files[0])
@@ -168,3 +168,15 @@ def test_only_those_chosen_are_reminded_and_the_settings_say_how_often(services,
         remind_one(2, "Marketing 4")
     assert remind_one(2, "Marketing 3").files
     assert remind_one(3, "Marketing 4").files
+
+
+def test_the_draft_on_one_idea_bears_its_reason_and_counts_as_told(services, idea, tmp_path):
+    decline(services, idea)
+    path, changes = services.letters.write_answer(
+        idea_id=idea, target=tmp_path / "One list.eml", today=TODAY
+    )
+    assert "The reason: Too dear this year" in text(path)
+    assert mail(path)["To"] == "Marketing 3 <marketing3@example.com>"
+    assert changes.touches("idea")
+    with pytest.raises(InputError, match="no-answers-owed"):
+        services.letters.write_answers(folder=tmp_path / "mail", today=TODAY)

@@ -111,3 +111,13 @@ def test_lists_of_ideas_and_reflections_are_written_as_text(services, keys, tmp_
     rows = list(load_workbook(told).active.iter_rows(values_only=True))
     assert len(rows) == 3
     assert rows[1][5] == FULL.did
+
+
+def test_the_window_gets_the_figures_in_words(services, keys):
+    summary = services.reports.summary(keys["programme"], now=NOW)
+    assert ("Visits held", "2 of 3") in summary.figures
+    assert [line.ideas for line in summary.departments if line.department.name == "Sales"] == [2]
+    assert len(summary.quotes) == 1
+    with language("ru"):
+        russian = services.reports.summary(keys["programme"], now=NOW)
+    assert russian.figures[0][0] != summary.figures[0][0]
