@@ -185,6 +185,10 @@ FOLDER = Setting(
     kind="folder",
     hint=N_("Dialogs for saving begin there; without one, where you saved last."),
 )
+YOU: Setting[dict[str, int]] = Setting("you", {}, N_("Who you are, by company file"), "0.1.0")
+LOOKED: Setting[dict[str, str]] = Setting(
+    "looked", {}, N_("When heads of departments last looked at what is new"), "0.1.0"
+)
 
 SETTINGS: tuple[Setting[Any], ...] = (
     LANGUAGE,
@@ -202,6 +206,8 @@ SETTINGS: tuple[Setting[Any], ...] = (
     FOLDER,
     RECENT_FILES,
     WINDOW,
+    YOU,
+    LOOKED,
 )
 
 

@@ -21,6 +21,7 @@ _PAGES = (
     ("ui.pages.printing.page", "PrintingPage"),
     ("ui.pages.read_back.page", "ReadBackPage"),
     ("ui.pages.reflections.page", "ReflectionsPage"),
+    ("ui.pages.ideas.page", "IdeasPage"),
     ("ui.pages.settings.page", "SettingsPage"),
 )
 

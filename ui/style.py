@@ -29,6 +29,12 @@ QFrame[kind="drop"] { background: $surface; border: 2px dashed $edge; border-rad
 QFrame[kind="drop-over"] { background: $accent_soft; border: 2px solid $accent;
     border-radius: ${r2}px; }
 QFrame[kind="step"] { background: $surface; border: none; border-left: 3px solid $accent; }
+QFrame[kind="column"] { background: $sunken; border: 1px solid $line; border-radius: ${r}px; }
+QFrame[kind="column-over"] { background: $accent_soft; border: 1px solid $accent;
+    border-radius: ${r}px; }
+QFrame[kind="column"] QListView, QFrame[kind="column-over"] QListView { background: transparent;
+    border: 1px solid transparent; }
+QFrame[kind="column"] QListView:focus { border: 1px solid $focus; }
 QLabel[kind="muted"] { color: $muted; }
 QLabel[kind="accent"] { color: $accent; }
 QLabel[kind="bad"] { color: $bad; }

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QDate, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QDateEdit,
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.i18n import _
+from ui.dates import date_format
 from ui.widgets.number_field import NumberField
 from ui.widgets.parts import column, label
 from ui.widgets.two_part_fields import PathField, TimesField
@@ -59,7 +61,7 @@ class Field:
 
     name: str
     title: str
-    kind: Literal["line", "text", "count", "choice", "switch", "times", "path"] = "line"
+    kind: Literal["line", "text", "count", "choice", "date", "switch", "times", "path"] = "line"
     lowest: int = 0
     highest: int = 99
     unset: str = ""
@@ -109,6 +111,20 @@ class _ChoiceField(QComboBox):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumContentsLength(12)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page."""
+        event.ignore()
+
+
+class _DateField(QDateEdit):
+    """Takes no turn of the wheel: that belongs to the page, which is being scrolled."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setCalendarPopup(True)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""
@@ -172,6 +188,8 @@ class RecordForm(QWidget):
             control.setAccessibleName(title)
             if isinstance(control, QCheckBox):
                 control.setText(title)
+            elif isinstance(control, _DateField):
+                control.setDisplayFormat(date_format())
             elif isinstance(control, _CountField) and field.unset:
                 control.setSpecialValueText(_(field.unset))
             elif isinstance(control, TimesField | PathField):
@@ -233,6 +251,9 @@ class RecordForm(QWidget):
             case "choice":
                 control = _ChoiceField()
                 control.activated.connect(left)
+            case "date":
+                control = _DateField()
+                control.editingFinished.connect(left)
             case "times":
                 control = TimesField(self._theme)
                 control.left.connect(left)
@@ -256,6 +277,8 @@ class RecordForm(QWidget):
             control.updateGeometry()
         elif isinstance(control, _CountField):
             control.setValue(control.minimum() if value is None else value)
+        elif isinstance(control, _DateField):
+            control.setDate(QDate(value.year, value.month, value.day))
         elif isinstance(control, QComboBox):
             control.setCurrentIndex(max(control.findData(value), 0))
         elif isinstance(control, TimesField | PathField):
@@ -266,13 +289,14 @@ class RecordForm(QWidget):
 
     def _value(self, name: str) -> Any:
         control = self.controls[name]
-        if isinstance(control, QLineEdit):
-            return control.text().strip()
-        if isinstance(control, TextField):
-            return control.toPlainText().strip()
+        if isinstance(control, QLineEdit | TextField):
+            line = isinstance(control, QLineEdit)
+            return (control.text() if line else control.toPlainText()).strip()
         if isinstance(control, _CountField):
             unset = self.fields[name].unset and control.value() == control.minimum()
             return None if unset else control.value()
+        if isinstance(control, _DateField):
+            return control.date().toPython()
         if isinstance(control, QComboBox):
             return control.currentData()
         if isinstance(control, TimesField | PathField):

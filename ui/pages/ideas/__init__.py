@@ -1,0 +1,1 @@
+"""Ideas on their way to an answer and to done."""
