@@ -51,6 +51,7 @@ class IdeaRow:
     department: str
     short_name: str
     hue: int
+    role_id: int | None
     role: str
     record_id: int | None
     reflection_id: int | None

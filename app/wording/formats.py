@@ -20,6 +20,11 @@ def day(date: dt.date) -> str:
     return format_date(date, "EEE, d MMM y", locale=_locale())
 
 
+def short_day(date: dt.date) -> str:
+    """Return a date as short as it can be among days of now: "1 Mar"."""
+    return format_date(date, "d MMM", locale=_locale())
+
+
 def number(value: float) -> str:
     """Return a number with one decimal at most: "37.2", in Russian "37,2"."""
     return format_decimal(value, "#,##0.#", locale=_locale())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from app.domain.ideas import Age, IdeaStatus
 from app.i18n import N_, _, ngettext
 from app.wording.after_visit import status_name
-from app.wording.formats import day
+from app.wording.formats import day, short_day
 
 if TYPE_CHECKING:
     from app.services.idea_history import FieldChange, IdeaEvent
@@ -71,7 +71,7 @@ def age_text(row: IdeaRow, today: dt.date) -> str:
         return _("due today")
     if row.age is Age.SOON:
         return ngettext("due in {count} day", "due in {count} days", days).format(count=days)
-    return _("answer by {date}").format(date=day(row.answer_by))
+    return _("by {date}").format(date=short_day(row.answer_by))
 
 
 def spoken_card(row: IdeaRow, today: dt.date) -> str:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.services.ideas import IdeaRow
+    from ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
@@ -36,8 +37,9 @@ def advice(effort: int, effect: int) -> str:
 class IdeaMatrix(QAbstractTableModel):
     """Rows from great effect to little, columns from little effort to much."""
 
-    def __init__(self) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
         self._cells: dict[tuple[int, int], list[IdeaRow]] = {}
         self.unrated: list[IdeaRow] = []
 
@@ -86,6 +88,8 @@ class IdeaMatrix(QAbstractTableModel):
             return self._text(index)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(index)
+        if role == Qt.ItemDataRole.FontRole and not self.ideas(index):
+            return self._theme.font("small")
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
         return None

@@ -40,7 +40,7 @@ class CardDelegate(QAbstractItemDelegate):
     ) -> QSize:
         """Return the size that all cards have; the list makes them as wide as itself."""
         height = _TITLE_LINES * self._title_height + 3 * self._metrics.lineSpacing()
-        return QSize(self._theme.space(20), height + 5 * self._gap)
+        return QSize(self._theme.space(20), round(height + 3.5 * self._gap))
 
     def paint(
         self,

@@ -37,7 +37,7 @@ class MatrixView(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.model = IdeaMatrix()
+        self.model = IdeaMatrix(theme)
         self.table = QTableView()
         self.table.setModel(self.model)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -294,7 +294,7 @@ class IdeasPage(Page):
         view.panel.show_idea(idea, loaded, ways=self._ways(idea))
         self.context.operations.query(
             self,
-            partial(load_story, self.context.services, idea.id, idea.title),
+            partial(load_story, self.context.services, idea),
             self._show_story,
             failed=self._story_failed,
             key="story",
@@ -304,6 +304,7 @@ class IdeasPage(Page):
         if story.idea_id == self._chosen:
             self.view.panel.talk.show_story(story, who_you_are(self.context))
             self.view.panel.show_alike(story.alike)
+            self.view.panel.say_visit(story.visit)
 
     def _story_failed(self, error: KnownError) -> None:
         # Somebody removed it: the news that follows takes the panel away.
@@ -471,8 +472,15 @@ class IdeasPage(Page):
     def _merge(self, into_id: int) -> None:
         idea = self._idea()
         if idea is not None:
-            self._do(self.context.services.ideas.merge, idea_id=idea.id, into_id=into_id)
-            self._chosen = into_id
+            self.context.operations.command(
+                self,
+                partial(self.context.services.ideas.merge, idea_id=idea.id, into_id=into_id),
+                partial(self._merged, into_id),
+            )
+
+    def _merged(self, into_id: int, _changes: Changes) -> None:
+        self._chosen = into_id
+        self.view.panel.change_idea()
 
     def _do(self, act: Any, **what: Any) -> None:
         self.context.operations.command(self, partial(act, **what))
@@ -509,11 +517,11 @@ class IdeasPage(Page):
         )
 
     def _added(self, idea_id: int) -> None:
+        # Even where the filter would hide it; the news that follows loads and shows it.
+        self.view.filters.clear_all()
         self._chosen = idea_id
         self.view.panel.change_idea()
         self.view.side.setCurrentWidget(self.view.panel)
-        # Even where the filter would hide it.
-        self.view.filters.clear_all()
         self._keyboard_follows = True
 
     def _not_added(self, error: KnownError) -> None:

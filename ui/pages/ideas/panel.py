@@ -81,7 +81,7 @@ class IdeaPanel(QFrame):
         self._theme = theme
         self.heading, self.state = label(theme, "heading"), label(theme, "strong")
         self.age, self.saved = label(theme), label(theme, "small", muted=True)
-        self.origin = label(theme, muted=True)
+        self.origin, self.visit = label(theme, muted=True), label(theme, muted=True)
         self.close_it = button("link")
         self.ways = {name: button("link") for name in ("visit", "role", "reflection")}
         self.clash, self.letter = ClashCard(theme), LetterCard(theme)
@@ -108,7 +108,7 @@ class IdeaPanel(QFrame):
         head.addWidget(self.heading, stretch=1)
         head.addWidget(self.close_it)
         layout.addLayout(head)
-        for part in (self.state, self.age, self.origin):
+        for part in (self.state, self.age, self.origin, self.visit):
             layout.addWidget(part)
         ways = row(None, theme, gap=1)
         for way in self.ways.values():
@@ -165,6 +165,7 @@ class IdeaPanel(QFrame):
         self.letter.hide()
         self.say_saved("")
         self.say_problem("")
+        self.say_visit("")
         self.talk.clear()
         self.show_alike(())
         self.area.verticalScrollBar().setValue(0)
@@ -187,6 +188,11 @@ class IdeaPanel(QFrame):
                 self._alike_lines.addWidget(part)
             self.alike.append((link, act))
         self.alike_title.setVisible(bool(found))
+
+    def say_visit(self, text: str) -> None:
+        """Say which visit the idea came from."""
+        self.visit.setText(text)
+        self.visit.setVisible(bool(text))
 
     def say_saved(self, text: str) -> None:
         """Say when the last change was kept."""
