@@ -91,6 +91,8 @@ def plan(
                 "tiers": tier_documents(found.tiers),
                 "terms": found.terms,
                 "seconds": round(found.seconds, 3),
+                "build_seconds": found.build_seconds,
+                "memory_mb": found.memory_mb,
                 "seed": found.seed,
                 "missing": [
                     {"person": who, "missing": count, "wanted": wanted}

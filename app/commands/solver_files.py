@@ -77,6 +77,8 @@ def solve(
                 "tiers": tier_documents(plan.tiers),
                 "terms": plan.terms,
                 "seconds": round(plan.seconds, 3),
+                "build_seconds": plan.build_seconds,
+                "memory_mb": plan.memory_mb,
                 "seed": plan.seed,
             }
         )

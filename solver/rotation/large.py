@@ -33,6 +33,10 @@ NODES = 20
 FIRST_STEPS = 40
 STEPS = 100
 """Steps of the search for each person, beside the programme and after it."""
+TRIES = 4
+HOT = Schedule(hot=5.0, cold=1.0)
+"""Finds seats for the last visits at the expense of comfort."""
+WARM = Schedule()
 MILD = Schedule(hot=0.3, cold=0.08)
 """A plan from the programme is good already: nothing much worse is ever kept."""
 
@@ -54,10 +58,11 @@ class Large:
         self._clock = clock
         self._seed = seed
         self._workers = workers
-        self._search = LocalSearch(arrays, seed)
+        with clock.building():
+            self._search = LocalSearch(arrays, seed)
+            self._plans = WeekPlans(Supply(arrays), workers, clock.over)
         self._search.load(best.visits)
         self._search.fill()
-        self._plans = WeekPlans(Supply(arrays), workers, clock.over)
         self._held: dict[str, int] = {}
 
     def run(self, number: int) -> None:
@@ -68,17 +73,32 @@ class Large:
         with pool as executor:
             if executor is None:
                 self._solve()
-                self._cool(FIRST_STEPS, Schedule())
+                self._begin(number)
             else:
                 solving: Future[None] = executor.submit(self._solve)
-                self._cool(FIRST_STEPS, Schedule())
+                self._begin(number)
                 solving.result()
         clock.check()
         chains = self._plans.choose(NODES * 2**number)
         if chains is not None:
             self._search.adopt(chains)
         self._cool(STEPS * 2**number, MILD)
+        if self._search.behind:
+            self._search.go_back()
+            self._cool(STEPS * 2**number, MILD)
         self._bound_what_is_attained()
+
+    def _begin(self, number: int) -> None:
+        """Search while the programme is solved; visits that are still missing ask for heat."""
+        for _ in range(TRIES):
+            short = self._short
+            self._cool(FIRST_STEPS * 2**number, HOT if short else WARM)
+            if not short or not self._short:
+                break
+
+    @property
+    def _short(self) -> bool:
+        return not self._best.proven("missing_visits")
 
     def _cool(self, steps: int, schedule: Schedule) -> None:
         self._search.cool(

@@ -26,12 +26,13 @@ import numpy as np
 
 from solver.rotation.compiled import Arrays, compile_problem
 from solver.rotation.half_days import HalfDays
-from solver.rotation.kernels.board import WORST, make_board
+from solver.rotation.kernels.board import MISSING, WORST, make_board
 from solver.rotation.kernels.ruin import (
     empty,
     enter_rows,
     fill,
     load,
+    place_groups,
     replan_week,
     search,
 )
@@ -155,6 +156,12 @@ class LocalSearch:
             self._board, week, np.ascontiguousarray(rows[order], np.int32), temperature
         )
 
+    def go_back(self) -> None:
+        """Begin anew from the best plan."""
+        rows = self.rows()
+        empty(self._board)
+        load(self._board, np.ascontiguousarray(rows[~self._held(rows)]), 0)
+
     def adopt(self, chains: IntArray) -> None:
         """Begin anew from the weeks and roles that people should have.
 
@@ -165,6 +172,7 @@ class LocalSearch:
         """
         a = self.arrays
         empty(self._board)
+        place_groups(self._board)
         used = (chains >= 0) & (a.group < 0)[:, None]
         person = np.nonzero(used)[0]
         weeks, roles = np.divmod(chains[used].astype(np.int64), len(a.role_level))
@@ -175,6 +183,11 @@ class LocalSearch:
             order = np.argsort(free, kind="stable")
             enter_rows(self._board, week, np.ascontiguousarray(here[order], np.int32))
         self.fill()
+
+    @property
+    def behind(self) -> bool:
+        """Whether the plan under change has more visits missing than the best one."""
+        return bool(self._fields["totals"][MISSING] > self._fields["best_totals"][MISSING])
 
     def rows(self) -> IntArray:
         """Return the best plan as rows of person, role, slot, host."""

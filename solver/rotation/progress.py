@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from solver.check.terms import measure
+from solver.rotation.memory import peak_memory
 from solver.rotation.solution import Missing, Plan, Status, Tier, tier_order
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from solver.rotation.problem import Problem, Visit
 
@@ -57,6 +59,16 @@ class Clock:
         self._start = time.perf_counter()
         self._limit = limit
         self._should_stop = should_stop or (lambda: False)
+        self.build_seconds = 0.0
+
+    @contextmanager
+    def building(self) -> Iterator[None]:
+        """Count what is done inside as building models."""
+        start = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.build_seconds += time.perf_counter() - start
 
     @property
     def seconds(self) -> float:
@@ -183,6 +195,8 @@ class Best:
             seconds=round(self._clock.seconds, 3),
             seed=seed,
             missing=lacking(self.problem, self.visits),
+            build_seconds=round(self._clock.build_seconds, 3),
+            memory_mb=peak_memory(),
         )
 
     def _tell(self, visits: tuple[Visit, ...] | None) -> None:

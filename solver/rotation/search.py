@@ -123,8 +123,9 @@ class Search:
         self._clock = clock
         self._seed = seed
         self._workers = workers
-        self._arrays = compile_problem(problem)
-        self._size = len(possible(problem).triples()[0])
+        with clock.building():
+            self._arrays = compile_problem(problem)
+            self._size = len(possible(problem).triples()[0])
 
     def run(self) -> None:
         """Start, then repeat the layers until all is proven or the time is over."""
@@ -167,7 +168,8 @@ class Search:
         """Minimise the tiers in turn, each over the weeks, then over the half-days."""
         best = self._best
         best.enter("build")
-        weekly = Model(self._problem, weekly=True, pause=self._clock.check)
+        with self._clock.building():
+            weekly = Model(self._problem, weekly=True, pause=self._clock.check)
         proven, proven_but_last = True, True
         for name in best.order:
             self._clock.check()
@@ -272,8 +274,9 @@ class Attempt:
     def _model(self, grid: Grid, bound: int, *, weekly: bool) -> Model:
         """Build a model with the earlier tiers held."""
         best = self._best
-        model = Model(self._problem, grid, weekly=weekly, pause=self._clock.check)
-        for name in best.order[: best.order.index(self._tier)]:
-            model.hold(name, best.values[name])
-        model.rows.add(model.tier(self._tier), least=bound)
+        with self._clock.building():
+            model = Model(self._problem, grid, weekly=weekly, pause=self._clock.check)
+            for name in best.order[: best.order.index(self._tier)]:
+                model.hold(name, best.values[name])
+            model.rows.add(model.tier(self._tier), least=bound)
         return model

@@ -75,7 +75,9 @@ class Missing:
 class Plan:
     """A plan: visits sorted by person, role and slot, and what is known of its worth.
 
-    ``seconds`` is wall time; ``terms`` are unweighted; ``conflict`` names the pins and rules that
+    ``seconds`` is wall time, ``build_seconds`` the part of it that went into arrays and models, and
+    ``memory_mb`` the most that the process of the search held (None: not known); both are told, not
+    written to the file. ``terms`` are unweighted; ``conflict`` names the pins and rules that
     contradict one another where ``status`` is infeasible.
     """
 
@@ -87,6 +89,8 @@ class Plan:
     seed: int = 0
     missing: tuple[Missing, ...] = ()
     conflict: tuple[dict[str, Any], ...] = ()
+    build_seconds: float = 0.0
+    memory_mb: int | None = None
 
     def tier(self, name: str) -> Tier:
         """Return the tier called ``name``."""

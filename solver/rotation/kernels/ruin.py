@@ -363,10 +363,15 @@ def replan_week(b: Board, week: int, rows: Rows, temperature: float) -> bool:
 
 @entry
 def empty(b: Board) -> None:
-    """Take out all visits that may move, and place those who visit together anew."""
+    """Take out all visits that may move."""
     for p in range(len(b.count)):
         clear(b, p)
         b.totals[ENTRIES] = 0
+
+
+@entry
+def place_groups(b: Board) -> None:
+    """Place those who visit together."""
     for group in range(len(b.member_start) - 1):
         place_group(b, group)
         b.totals[ENTRIES] = 0
