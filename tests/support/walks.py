@@ -269,10 +269,16 @@ def sample_company(camera: Camera) -> None:
     click(board.view.filters.clear)
     click(board.view.compact)
     camera.take("board-compact")
+
+
+def sample_pages(camera: Camera) -> None:
+    """Every page of the sample as it is before anybody has planned."""
+    window = camera.window
+    window.open_sample()
+    wait(lambda: window.file is not None, PATIENCE)
     for page in window.navigation.classes:
-        if page.name != "board":
-            window.navigation.go(page.name)
-            camera.take(f"sample-{page.name}")
+        window.navigation.go(page.name)
+        camera.take(f"sample-{page.name}")
 
 
 WALKS: dict[str, Callable[[Camera], None]] = {
@@ -280,4 +286,5 @@ WALKS: dict[str, Callable[[Camera], None]] = {
     "empty": empty_company,
     "real": real_company,
     "sample": sample_company,
+    "pages": sample_pages,
 }

@@ -16,15 +16,22 @@ class Scrolled(QScrollArea):
 
     A scroll area of Qt gives wrapped labels the height of their first guess; here they get the
     height that they need at the present width.
+
+    Parameters
+    ----------
+    sideways
+        Whether it scrolls to the side too, where ``inside`` cannot be narrow enough.
     """
 
-    def __init__(self, inside: QWidget) -> None:
+    def __init__(self, inside: QWidget | None = None, *, sideways: bool = False) -> None:
         super().__init__()
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        if not sideways:
+            self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.show_inside(inside)
+        if inside is not None:
+            self.show_inside(inside)
 
     def show_inside(self, inside: QWidget) -> None:
         """Show another widget; Qt deletes the one before."""
@@ -45,6 +52,8 @@ class Scrolled(QScrollArea):
 
     def _fit(self) -> None:
         inside = self.widget()
-        layout = inside.layout()
+        layout = None if inside is None else inside.layout()
         if layout is not None and layout.hasHeightForWidth():
-            inside.setMinimumHeight(layout.totalHeightForWidth(self.viewport().width()))
+            width = max(self.viewport().width(), layout.totalMinimumSize().width())
+            width = min(width, inside.maximumWidth())
+            inside.setMinimumHeight(layout.totalHeightForWidth(width))

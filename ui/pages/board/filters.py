@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from app.i18n import _
 from ui.models.board_filter import BoardFilter
 from ui.models.levels import level_name
+from ui.widgets.boxes import fill_box
 from ui.widgets.parts import button, column, label, name_control, row
 
 if TYPE_CHECKING:
@@ -142,13 +143,3 @@ class FilterBar(QWidget):
             name_control(chip, text)
         # Without a published plan there is nothing to be changed against.
         self.changes.setVisible(self._published or self.changes.isChecked())
-
-
-def fill_box(box: QComboBox, choices: Iterable[tuple[Any, str]], chosen: Any) -> None:
-    """Offer ``choices``, pairs of key and text, without telling anybody of the refill."""
-    box.blockSignals(True)
-    box.clear()
-    for key, text in choices:
-        box.addItem(text, key)
-    box.setCurrentIndex(max(0, box.findData(chosen)) if box.count() else -1)
-    box.blockSignals(False)

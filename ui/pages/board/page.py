@@ -23,11 +23,11 @@ from ui.page import Page
 from ui.pages.board.acts import Acts
 from ui.pages.board.details import Selection
 from ui.pages.board.exporting import Exporting
-from ui.pages.board.filters import fill_box
 from ui.pages.board.moving import Moving
 from ui.pages.board.reasons import Reasons
 from ui.pages.board.solving import Solving
 from ui.pages.board.view import BoardView
+from ui.widgets.boxes import fill_box
 
 if TYPE_CHECKING:
     from datetime import date

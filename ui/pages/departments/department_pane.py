@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QScrollArea, QTabWidget, QWidget
+from PySide6.QtWidgets import QTabWidget, QWidget
 
 from app.i18n import N_, _
 from app.services.staff import HUES
@@ -14,6 +14,7 @@ from ui.pages.departments.ladder import LadderStrip
 from ui.pages.departments.surprises import SurprisesTab
 from ui.widgets.parts import button, column, label, name_control, row
 from ui.widgets.record_form import Choice, Field, RecordForm
+from ui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,9 +97,8 @@ class DepartmentPane(QWidget):
         whole.addWidget(self.title)
         whole.addWidget(self.tabs, stretch=1)
         # What is not looked at is not built: a hundred controls take longer than a blink.
-        self._places = [QScrollArea() for _side in range(3)]
+        self._places = [Scrolled(sideways=True) for _side in range(3)]
         for place in self._places:
-            place.setWidgetResizable(True)
             self.tabs.addTab(place, "")
         self._build_about()
         self.tabs.currentChanged.connect(self._look)
@@ -142,7 +142,7 @@ class DepartmentPane(QWidget):
 
     def _build_about(self) -> None:
         theme, about = self._theme, QWidget()
-        self._places[ABOUT].setWidget(about)
+        self._places[ABOUT].show_inside(about)
         self.counts = label(theme, muted=True)
         self.add_role, self.remove = button(), button()
         theme.apply_icon(self.add_role, "add-line")
@@ -176,7 +176,7 @@ class DepartmentPane(QWidget):
 
     def _build_surprises(self) -> None:
         tab = self.surprises = SurprisesTab(self._theme)
-        self._places[SURPRISES].setWidget(tab)
+        self._places[SURPRISES].show_inside(tab)
         tab.retranslate()
         tab.noted.connect(self.noted)
         tab.answered.connect(self.answered)
@@ -184,7 +184,7 @@ class DepartmentPane(QWidget):
 
     def _build_profile(self) -> None:
         who = QWidget()
-        self._places[PROFILE_TAB].setWidget(who)
+        self._places[PROFILE_TAB].show_inside(who)
         self._profile_hint = label(self._theme, muted=True)
         self.profile = RecordForm(self._theme, _PROFILE_FIELDS, who)
         words = column(who, self._theme, margin=4, gap=3)

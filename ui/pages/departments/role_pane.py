@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QScrollArea, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from app.domain.half_days import HALVES
 from app.i18n import N_, _
@@ -14,6 +14,7 @@ from ui.models.levels import level_choices
 from ui.widgets.half_day_grid import HalfDayGrid
 from ui.widgets.parts import button, column, frame, label, name_control, row
 from ui.widgets.record_form import Choice, Field, RecordForm
+from ui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,13 +54,12 @@ class RolePane(QWidget):
         self._open = 0
         self.title = label(theme, "heading")
         self.department = label(theme, muted=True)
-        scroll, inside = QScrollArea(), QWidget()
+        inside = QWidget()
+        scroll = Scrolled(inside, sideways=True)
         whole = column(self, theme, gap=1)
         whole.addWidget(self.title)
         whole.addWidget(self.department)
         whole.addWidget(scroll, stretch=1)
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(inside)
 
         layout = column(inside, theme, margin=4, gap=2)
         self.warning = frame("banner-warning")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from app.i18n import _
 from ui.pages.departments.department_pane import DepartmentPane
@@ -13,6 +13,7 @@ from ui.pages.departments.role_pane import RolePane
 from ui.pages.departments.tree import OrganisationTree
 from ui.widgets.parts import button, column, frame, label, name_control, row
 from ui.widgets.role_card import RoleCardView
+from ui.widgets.scrolled import Scrolled
 from ui.widgets.states import StateStack
 
 if TYPE_CHECKING:
@@ -101,11 +102,10 @@ class DepartmentsView(QWidget):
         self.save_pdf, self.print = button(), button()
         theme.apply_icon(self.save_pdf, "file-pdf-line")
         theme.apply_icon(self.print, "printer-line")
-        read = QScrollArea()
+        read = Scrolled(self.card)
+        # There is nothing else in it to scroll it by keys.
+        read.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         beside.addWidget(self.card_title)
         beside.addWidget(read, stretch=1)
         beside.addWidget(self.save_pdf)
         beside.addWidget(self.print)
-        read.setWidgetResizable(True)
-        read.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        read.setWidget(self.card)

@@ -6,10 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 from app.i18n import _
 from ui.widgets.parts import button, column, frame, label, name_control, row
+from ui.widgets.scrolled import Scrolled
 from ui.widgets.states import StateStack
 
 if TYPE_CHECKING:
@@ -157,9 +158,7 @@ class HomeView(QWidget):
         parts.addWidget(self.news, stretch=2)
         page.addLayout(parts)
         page.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(inside)
+        scroll = Scrolled(inside, sideways=True)
         self.states = StateStack(theme, scroll)
         column(self, theme).addWidget(self.states)
 

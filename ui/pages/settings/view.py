@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.i18n import _
 from app.settings import GROUPS, SETTINGS
 from ui.widgets.parts import column, frame, label
 from ui.widgets.record_form import Choice, Field, RecordForm
+from ui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,10 +45,9 @@ class SettingsView(QWidget):
         self._settings = {setting.key: setting for setting in SETTINGS if setting.group}
         self._headings: dict[str, QLabel] = {}
         self._zones: Sequence[tuple[str, str]] = ()
-        scroll, inside = QScrollArea(), QWidget()
+        inside = QWidget()
+        scroll = Scrolled(inside, sideways=True)
         column(self, theme).addWidget(scroll)
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(inside)
         inside.setMaximumWidth(theme.space(170))
         page = column(inside, theme, margin=6, gap=4)
         page.addWidget(self.title)

@@ -6,12 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSizePolicy, QWidget
 
 from app.i18n import _
 from ui.models.levels import level_choices
 from ui.pages.staff.absences import Absences
 from ui.widgets.parts import button, column, form, frame, label, name_control
+from ui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -129,9 +130,7 @@ class PersonForm(QWidget):
         layout.addSpacing(theme.space(2))
         layout.addWidget(self.wishes, alignment=Qt.AlignmentFlag.AlignLeft)
         layout.addStretch()
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(inside)
+        scroll = Scrolled(inside, sideways=True)
         column(self, theme).addWidget(scroll)
         self.setMinimumWidth(theme.space(66))
 
