@@ -46,11 +46,19 @@ def why(
 
 
 def _tell(found: Explanation, *, everybody: bool) -> None:
-    from app.wording.explaining import cure_sentence, fact, next_step, reasons  # noqa: PLC0415
+    from app.wording.explaining import (  # noqa: PLC0415
+        cure_sentence,
+        fact,
+        forced,
+        next_step,
+        reasons,
+    )
     from app.wording.tiers import headline  # noqa: PLC0415
 
     if everybody:
         say(headline(len(found.people), found.missing, found.proven, found.participants))
+        for text in forced(*found.forced):
+            say(text)
         if found.cures:
             say(_("What would help most:"))
         for cure in found.cures[:_CURES]:
@@ -84,6 +92,10 @@ def _document(found: Explanation) -> dict[str, Any]:
     return {
         "missing": found.missing,
         "proven": found.proven,
+        "forced": {
+            "missing": found.forced[0],
+            "without": dict(found.forced[1]),
+        },
         "cures": [_cure(cure) for cure in found.cures],
         "people": [_person(person, numbers) for person in found.people],
     }

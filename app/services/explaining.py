@@ -26,6 +26,7 @@ from solver.rotation.changes import Rearrange
 from solver.rotation.comparison import changes
 from solver.rotation.cures import Cure, grouped
 from solver.rotation.explain import explain
+from solver.rotation.shortage import shortage
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -118,6 +119,9 @@ class Explanation:
         Those asked about who lack visits, who lacks most first.
     cures
         By what is changed: who places most first.
+    forced
+        Visits that no plan can hold under the rules, and the rules that together force it: each
+        with the visits that would be missing at least without it. Of everybody only.
     """
 
     plan_id: int
@@ -127,6 +131,7 @@ class Explanation:
     participants: int
     people: tuple[PersonReasons, ...]
     cures: tuple[CureRow, ...]
+    forced: tuple[int, tuple[tuple[str, int], ...]] = (0, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +242,7 @@ class ExplainingService:
                 for one in found.reasons
             ),
             cures=tuple(rows.values()),
+            forced=_forced(problem, should_stop) if asked is None and missing else (0, ()),
         )
 
     def ask(
@@ -350,6 +356,13 @@ def _person(
         blocked=tuple((rule, count, one.alone.get(rule, 0)) for rule, count in one.blocked.items()),
         cures=tuple(cures),
     )
+
+
+def _forced(
+    problem: Problem, should_stop: Callable[[], bool]
+) -> tuple[int, tuple[tuple[str, int], ...]]:
+    found = shortage(problem, should_stop)
+    return found.missing, tuple((rule, found.without.get(rule, 0)) for rule in found.rules)
 
 
 def _moves(namer: Namer, moves: Moves) -> tuple[Finding, ...]:

@@ -49,6 +49,25 @@ WEEKDAYS = (
 MOST_NAMES = 4
 
 
+def forced(missing: int, rules: Sequence[tuple[str, int]]) -> list[str]:
+    """Return which rules together leave no room for all visits, and what each is worth."""
+    if not missing:
+        return []
+    titles = listed([_("“{rule}”").format(rule=rule_title(rule)) for rule, _count in rules])
+    lines = [
+        ngettext(
+            "No plan has room for the last {count} visit while these rules hold: {rules}.",
+            "No plan has room for the last {count} visits while these rules hold: {rules}.",
+            missing,
+        ).format(count=missing, rules=titles)
+    ]
+    lines += [
+        _("Without “{rule}” at least: {count}.").format(rule=rule_title(rule), count=without)
+        for rule, without in rules
+    ]
+    return lines
+
+
 def fact(person: PersonReasons) -> str:
     """Return what is missing, and how much was looked at."""
     return _(

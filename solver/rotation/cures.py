@@ -43,7 +43,7 @@ BUDGET = 1_500
 """Visits taken off by way of trial for one person, without any change and with one."""
 PEOPLE = 300
 """People for whom cures are looked for at most, those who lack most first."""
-IN_VAIN = 8
+IN_VAIN = 4
 """Once a change did not help so many people, others are only offered places that are free."""
 MADE_BY_OTHERS = ("role-capacity", "department-capacity", "home-cover", "apart", HOST)
 """What moving the visits of others can lift."""
@@ -210,7 +210,7 @@ class _Trial:
         in_vain = 0
         for person in persons:
             while board.lacking(person):
-                chains.budget = BUDGET // 10
+                chains.budget = BUDGET // 15
                 others = MOVES - 1 if in_vain < IN_VAIN and person not in placed else 0
                 if not chains.place(person, others=others):
                     in_vain += 1

@@ -42,7 +42,7 @@ WHOLE = 15_000
 """Up to so many possible visits of everybody the whole problem is looked at, which proves."""
 EXACT = 40_000
 """Up to so many possible visits CP-SAT looks at."""
-EFFORT = 8.0
+EFFORT = 3.0
 """Deterministic seconds of one CP-SAT run."""
 
 

@@ -119,7 +119,7 @@ class Supply:
             slots = free[inside].sum(axis=0)
             present[week] = np.minimum(slots, min(a.visits_per_week, spread))
             if not a.one_place:
-                present[week] = np.where(slots > 0, UNLIMITED, 0)
+                present[week] = np.where(slots > 0, a.visits_per_week, 0)
         return present
 
     @cached_property

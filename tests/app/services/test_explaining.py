@@ -8,7 +8,7 @@ import pytest
 
 from app.errors import ConflictError, InputError
 from app.wording import sentence
-from app.wording.explaining import REASONS, cure_sentence, fact, next_step, reasons, when
+from app.wording.explaining import REASONS, cure_sentence, fact, forced, next_step, reasons, when
 from solver.check.plan import JUDGES
 from solver.rotation.solution import Plan, Status
 from tests.builders import MONDAY, make_company, make_programme
@@ -180,6 +180,19 @@ def test_every_sentence_is_told_in_plain_words(services, keys, programme):
     assert cure_sentence(person.cures[0]).startswith("Keep Sales 3 free for a visit: ")
     assert cure_sentence(person.cures[0]).endswith("This places 1 visit: Sales 3.")
     assert next_step(person).startswith("Make the change")
+
+
+def test_rules_that_leave_no_room_are_named_with_what_they_cost(services, keys, programme):
+    services.programmes.sign_up(
+        programme_id=programme, employee_ids=[keys["Sales 3"]], target_visits=2
+    )
+    found = services.explaining.why(draft(services, programme))
+    assert found.forced == (1, (("spacing", 0),))
+    assert forced(*found.forced) == [
+        "No plan has room for the last 1 visit while these rules hold: “Visits are spread over the "
+        "weeks”.",
+        "Without “Visits are spread over the weeks” at least: 0.",
+    ]
 
 
 def test_every_rule_has_a_reason_in_words():
