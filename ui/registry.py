@@ -15,6 +15,8 @@ _PAGES = (
     ("ui.pages.import_wizard.page", "ImportPage"),
     ("ui.pages.programme.page", "ProgrammePage"),
     ("ui.pages.board.page", "BoardPage"),
+    ("ui.pages.why.page", "WhyPage"),
+    ("ui.pages.variants.page", "VariantsPage"),
     ("ui.pages.publish.page", "PublishPage"),
     ("ui.pages.compare.page", "ComparePage"),
     ("ui.pages.messages.page", "MessagesPage"),

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton
+from PySide6.QtWidgets import QCheckBox, QLabel, QMenu, QPushButton
 
 from tests.ui.companies import add_company, add_draft, add_programme
 from tests.ui.driving import click, click_cell, press, type_text, wait
@@ -273,3 +274,30 @@ def test_f6_goes_through_the_panes_and_back(open_board, plan_id):
     for pane in reversed(panes[:-1]):
         press(window, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
         assert inside(pane), pane
+
+
+def test_a_published_plan_that_broke_says_so_and_leads_to_the_re_planning(
+    open_window, services, keys, plan_id, idle
+):
+    shown = services.publishing.summary(plan_id).shown
+    services.publishing.publish(plan_id=plan_id, shown=shown)
+    window = open_window(services, first="board")
+    idle(window)
+    page = window.navigation.current
+    assert not page.view.broken.isVisible()
+    absence = partial(
+        services.staff.add_absence,
+        employee_id=keys["Sales 2"],
+        from_date=date(2027, 3, 8),
+        to_date=date(2027, 3, 12),
+    )
+    window.operations.command(page, absence)
+    wait(page.view.broken.isVisible)
+    idle(window)
+    assert page.view.broken.heading.text() == "1 published visit does not hold any more."
+    assert "The host Sales 2 is away" in page.view.broken.list.text()
+    click(page.view.broken.replan)
+    idle(window)
+    assert page.view.solving.isVisible()
+    assert page.view.solving.findChild(QCheckBox).isChecked()
+    assert page.view.broken.isVisible()

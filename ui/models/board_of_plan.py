@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
-from app.domain.plans import DRAFT
+from app.domain.plans import DRAFT, PUBLISHED
 from app.i18n import _
 from app.wording import sentence
 from ui.dates import short_date
@@ -25,7 +25,10 @@ _SATURDAY = 5
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """Programmes, plans of the chosen one, and the board of the chosen plan."""
+    """Programmes, plans of the chosen one, and the board of the chosen plan.
+
+    ``official`` tells whether that plan is the published one.
+    """
 
     programmes: tuple[tuple[int, str], ...] = ()
     programme_id: int | None = None
@@ -33,6 +36,7 @@ class Loaded:
     plan_id: int | None = None
     departments: tuple[tuple[int, str], ...] = ()
     board: Board | None = None
+    official: bool = False
 
 
 def load(services: Services, programme_id: int | None, plan_id: int | None) -> Loaded:
@@ -59,6 +63,7 @@ def load(services: Services, programme_id: int | None, plan_id: int | None) -> L
         board=None
         if plan_id is None
         else _board(services, programme_id, plan_id, departments, editable=editable),
+        official=any(row.id == plan_id and row.status == PUBLISHED for row in plans),
     )
 
 

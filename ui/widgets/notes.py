@@ -44,6 +44,7 @@ class NoteList(QWidget):
             return
         self._shown = notes
         while (item := self._layout.takeAt(0)) is not None:
+            item.widget().hide()
             item.widget().deleteLater()
         for note in notes:
             self._layout.addWidget(self._card(note))

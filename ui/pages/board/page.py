@@ -75,6 +75,7 @@ class BoardPage(Page):
         self._programme_id: int | None = None
         self._plan_id: int | None = None
         self._board: Board | None = None
+        self._wanted_person: int | None = None
         self._make_actions()
         self._connect()
         self._narrow()
@@ -102,6 +103,8 @@ class BoardPage(Page):
         self.solve_action.setText(_("Find a plan…"))
         self.export_action.setText(_("Export to Excel…"))
         self.compact_action.setText(_("Compact board"))
+        self.missing_action.setText(_("Why are visits missing?"))
+        self.variants_action.setText(_("Several plans side by side"))
         if self._loaded is not None:
             # Names of plans and holidays, and conflicts, are worded by the worker.
             self.refresh(None)
@@ -112,7 +115,11 @@ class BoardPage(Page):
         if where.get("plan_id") is not None or programme_id not in (None, self._programme_id):
             self._programme_id, self._plan_id = programme_id, where.get("plan_id")
             self.refresh(None)
-        if where.get("solve") or where.get("replan"):
+        person = where.get("person_id")
+        if isinstance(person, int):
+            self._wanted_person = person
+            self._find_wanted()
+        elif where.get("solve") or where.get("replan"):
             self._open_solving(few=bool(where.get("replan")))
         else:
             self.view.table.setFocus()
@@ -144,6 +151,8 @@ class BoardPage(Page):
         """Offer what can be done here in the menu bar."""
         return [
             self.solve_action,
+            self.variants_action,
+            self.missing_action,
             self.export_action,
             _parting(self),
             *self.face_actions.values(),
@@ -178,8 +187,9 @@ class BoardPage(Page):
         view.solve.setEnabled(loaded.programme_id is not None and not self._solving_open())
         view.filters.setVisible(loaded.board is not None)
         view.badge.setVisible(loaded.board is not None and not loaded.board.editable)
-        for part in (self.export_action, view.export):
+        for part in (self.export_action, view.export, self.missing_action):
             part.setEnabled(loaded.plan_id is not None)
+        self.variants_action.setEnabled(loaded.programme_id is not None)
         self._judge_by(None)
         if loaded.programme_id is None:
             view.states.empty(
@@ -198,6 +208,7 @@ class BoardPage(Page):
         else:
             self._show_board(loaded.board)
             view.states.show_content()
+            self._find_wanted()
             self.context.operations.query(
                 self,
                 partial(judged, self.context.services, loaded.plan_id, loaded.board),
@@ -208,11 +219,21 @@ class BoardPage(Page):
 
     def _show_board(self, board: Board) -> None:
         self._board = board
+        official = self._loaded is not None and self._loaded.official
+        self.view.broken.show_broken(board if official else None)
         self.view.table.board.show(board)
         self.view.tray.show_missing(board.lines)
         self.view.filters.count(board)
         self.view.filters.tell(self.view.table.board.face.count())
         self._show_selection()
+
+    def _find_wanted(self) -> None:
+        """Show the person that another page asked for, once the right plan is there."""
+        person, loaded = self._wanted_person, self._loaded
+        if person is None or loaded is None or loaded.plan_id != self._plan_id:
+            return
+        self._wanted_person = None
+        self._show_person(person)
 
     def _show_judged(self, found: tuple[PlanTable, Board]) -> None:
         plan, board = found
@@ -381,6 +402,15 @@ class BoardPage(Page):
         self._show_panels()
         self.view.solving.focus_first()
 
+    def _replan(self) -> None:
+        self._open_solving(few=True)
+
+    def _ask_missing(self) -> None:
+        self.context.go("why", programme_id=self._programme_id, plan_id=self._plan_id)
+
+    def _to_variants(self) -> None:
+        self.context.go("variants", programme_id=self._programme_id)
+
     def _show_panels(self, *_changed: object) -> None:
         has_board = self._loaded is not None and self._loaded.board is not None
         details = has_board and self.view.beside.isChecked()
@@ -433,6 +463,7 @@ class BoardPage(Page):
         self.pin_action, self.mark_action, self.move_action, self.best_action = made[:4]
         self.why_action, self.remove_action, self.find_action, self.solve_action = made[4:]
         self.export_action, self.compact_action = QAction(self), QAction(self)
+        self.missing_action, self.variants_action = QAction(self), QAction(self)
         self.compact_action.setCheckable(True)
         # The table answers these keys itself; the menu only tells them.
         for action, keys in (
@@ -469,6 +500,10 @@ class BoardPage(Page):
         view.details.drop_asked.connect(self.moving.put_down)
         view.details.visit_asked.connect(self._show_visit)
         view.tray.person_chosen.connect(self._show_person)
+        view.tray.why.clicked.connect(self._ask_missing)
+        view.broken.replan.clicked.connect(self._replan)
+        self.missing_action.triggered.connect(self._ask_missing)
+        self.variants_action.triggered.connect(self._to_variants)
         view.tray.list.carry_asked.connect(self._carry_missing)
         view.tray.list.dragged_to.connect(table.drag_over)
         view.tray.list.let_go.connect(table.end_drag)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QListWidget, QListWidgetItem, QWidget
 
 from app.i18n import _, ngettext
-from ui.widgets.parts import column, label, row
+from ui.widgets.parts import button, column, label, name_control, row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -110,6 +110,7 @@ class Tray(QFrame):
         self.heading = label(theme, "strong")
         self.heading.setWordWrap(False)
         self.hint = label(theme, muted=True)
+        self.why = button("link")
         self.list = TrayList()
         self.list.setFlow(QListWidget.Flow.TopToBottom)
         self.list.setWrapping(True)
@@ -123,6 +124,7 @@ class Tray(QFrame):
         top = row(None, theme, gap=4)
         top.addWidget(self.heading)
         top.addWidget(self.hint)
+        top.addWidget(self.why)
         top.addStretch(1)
         layout.addLayout(top)
         layout.addWidget(self.list)
@@ -157,6 +159,7 @@ class Tray(QFrame):
             _("Ctrl+X picks up a missing visit; Enter shows the person on the board.")
         )
         self.hint.setText(_("Drop a visit here to take it out of the plan."))
+        name_control(self.why, _("Why, and what would help?"))
         self._write()
 
     def _write(self) -> None:

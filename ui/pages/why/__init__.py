@@ -1,0 +1,1 @@
+"""Why visits are missing, and what would help."""
