@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import resource
+import os
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -181,6 +181,22 @@ def _pace() -> float:
     return time.perf_counter() - begin
 
 
+def _kept_waiting() -> float:
+    """Return the seconds for which threads of this process were ready but had no processor.
+
+    A worker that holds the interpreter while it waits makes the window wait as well. What the host
+    of a virtual machine took away counts too. Nothing is known where there is no Linux.
+    """
+    waited = 0.0
+    for tally in Path("/proc/self/task").glob("*/schedstat"):
+        with suppress(OSError):  # a thread may end meanwhile
+            waited += int(tally.read_text().split()[1]) / 1e9
+    with suppress(OSError):
+        taken = int(Path("/proc/stat").read_text().split("\n", 1)[0].split()[8])
+        waited += taken / os.sysconf("SC_CLK_TCK")
+    return waited
+
+
 class Watchdog(QObject):
     """Notes how long the window did not come round to its events."""
 
@@ -214,15 +230,13 @@ class Watchdog(QObject):
 
     def _mark(self) -> None:
         self._wall = time.monotonic()
-        self._busy = time.thread_time()
-        self._pushed_aside = resource.getrusage(resource.RUSAGE_SELF).ru_nivcsw
+        self._waited = _kept_waiting()
 
     def _beat(self) -> None:
         stood = time.monotonic() - self._wall
-        # On a crowded machine the process itself may have been pushed aside; that is no fault of
-        # the window, so then only the time it was busy itself counts.
-        if resource.getrusage(resource.RUSAGE_SELF).ru_nivcsw > self._pushed_aside:
-            stood = time.thread_time() - self._busy
+        if stood > STALL_S:
+            # On a crowded machine there may have been no processor; that is no fault of the window.
+            stood -= _kept_waiting() - self._waited
         # A neighbour on the same core slows everything down: what counts is how long the window
         # would have stood on the machine as fast as it has been.
         if stood > STALL_S and stood / self._slowness() > STALL_S:
