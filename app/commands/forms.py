@@ -30,7 +30,7 @@ def make(
     name: Name,
     *,
     to: Annotated[
-        Path, typer.Option("--to", metavar="DIR", help=N_("Folder to write the forms into."))
+        Path, typer.Option("--to", metavar="DIR|LIST", help=N_("Folder to write the forms into."))
     ],
     return_to: Annotated[
         str,
@@ -76,7 +76,13 @@ def make(
 
 
 def read(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help=N_("Folder with the forms."))],
+    folder: Annotated[
+        Path,
+        typer.Argument(
+            metavar="DIR|LIST",
+            help=N_("Folder with the forms, or a list that a form service exported."),
+        ),
+    ],
     db: Database = None,
     as_json: AsJson = False,
 ) -> int:

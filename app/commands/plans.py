@@ -198,7 +198,7 @@ def export(
         Path,
         typer.Option(
             "--to",
-            metavar="FILE.xlsx|FILE.ics|DIR/",
+            metavar="FILE.xlsx|FILE.ics|FILE.pdf|DIR/",
             help=N_("Workbook, calendar file, or folder of files for each person."),
         ),
     ],
