@@ -84,6 +84,8 @@ class IdeasView(QWidget):
         """Set all texts anew."""
         self.title.setText(_("Ideas"))
         name_control(self.faces["board"], _("Board"))
+        # The side bar has a page of that name.
+        self.faces["board"].setAccessibleName(_("Ideas as a board"))
         name_control(self.faces["list"], _("List"))
         name_control(self.faces["matrix"], _("Effort and effect"))
         name_control(self.letters, _("Letters to authors…"))

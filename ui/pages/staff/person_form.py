@@ -104,6 +104,7 @@ class PersonForm(QWidget):
 
     def _assemble(self, theme: Theme) -> None:
         inside = QWidget()
+        column(self, theme).addWidget(Scrolled(inside, sideways=True))
         layout = column(inside, theme, margin=5, gap=2)
         layout.addWidget(self.heading)
         layout.addWidget(self.saved)
@@ -130,8 +131,6 @@ class PersonForm(QWidget):
         layout.addSpacing(theme.space(2))
         layout.addWidget(self.wishes, alignment=Qt.AlignmentFlag.AlignLeft)
         layout.addStretch()
-        scroll = Scrolled(inside, sideways=True)
-        column(self, theme).addWidget(scroll)
         self.setMinimumWidth(theme.space(66))
 
     def retranslate(self) -> None:
