@@ -369,7 +369,11 @@ class MainWindow(QMainWindow):
         )
 
     def _listed_pages(self) -> list[type[Page]]:
-        return [page for page in self.navigation.classes if page.in_sidebar]
+        return [
+            page
+            for page in self.navigation.classes
+            if page.in_sidebar and self.file is not None and page.offered(self.file.services)
+        ]
 
     def _moved(self) -> None:
         page = self.navigation.current

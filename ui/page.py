@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
+    from app.bootstrap import Services
     from app.changes import Changes
     from ui.context import Context
 
@@ -50,6 +51,11 @@ class Page(QWidget):
     def title() -> str:
         """Return the page's name in the side bar, which shows it before the page is built."""
         raise NotImplementedError
+
+    @staticmethod
+    def offered(services: Services) -> bool:
+        """Tell whether the page is listed for what is open."""
+        return True
 
     def retranslate(self) -> None:
         """Set every text anew, in the language of now."""

@@ -92,6 +92,11 @@ class Database:
             raise
         return cls(engine, name)
 
+    @property
+    def on_server(self) -> bool:
+        """Whether many may work on it at once, each from a computer of their own."""
+        return self._engine.dialect.name != "sqlite"
+
     def close(self) -> None:
         """Close every connection."""
         self._engine.dispose()

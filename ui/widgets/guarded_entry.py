@@ -32,8 +32,7 @@ class GuardedEntry(QWidget):
         super().__init__()
         self.heading, self.hint = label(theme, "title"), label(theme, muted=True)
         self.field = QLineEdit()
-        self.field.setFont(theme.font("title"))
-        self.field.setMinimumHeight(theme.space(10))
+        self.field.setFont(theme.font("heading"))
         if secret:
             self.field.setEchoMode(QLineEdit.EchoMode.Password)
         self.go = button("primary")
