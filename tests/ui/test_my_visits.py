@@ -55,7 +55,7 @@ def open_page(open_window, services, keys, record, idle):
         assert page.view.entry.field.hasFocus()
         type_text(page.view.entry.field, record.code.lower())
         press(page.view.entry.field, Qt.Key.Key_Return)
-        wait(page.view.past.isVisible)
+        wait(page.visits.past.isVisible)
         idle(window)
         return window, page
 
@@ -75,11 +75,11 @@ def test_a_guest_sees_own_visits_only(open_page, services):
     window, page = open_page()
     view = page.view
     assert view.who.text() == "Marketing 3"
-    assert [row[1:] for row in cells(view.next)] == [("Sales", "to come")]
-    assert [row[1:] for row in cells(view.past)] == [("Sales", "reflection owed")]
-    assert "Sales role 2" in view.card.text()
-    assert view.calendar.isVisible()
-    assert not view.write.isVisible()
+    assert [row[1:] for row in cells(page.visits.next)] == [("Sales", "to come")]
+    assert [row[1:] for row in cells(page.visits.past)] == [("Sales", "reflection owed")]
+    assert "Sales role 2" in page.visits.card.text()
+    assert page.visits.calendar.isVisible()
+    assert not page.visits.write.isVisible()
     assert nameless(window) == []
 
 
@@ -91,60 +91,57 @@ def test_a_wrong_code_shows_nothing(open_window, keys, services, idle):
     click(view.entry.go)
     wait(view.entry.problem.isVisible)
     assert "No visit has the code" in view.entry.problem.text()
-    assert not view.past.isVisible()
+    assert view.asking.isVisible()
 
 
 def test_the_reflection_is_written_with_a_private_part(open_page, services, record, idle):
     window, page = open_page()
-    view = page.view
-    view.past.setFocus()
-    view.past.choose(record.id)
+    page.visits.past.setFocus()
+    page.visits.past.choose(record.id)
     idle(window)
-    click(view.write)
-    wait(view.form.isVisible)
-    type_text(view.form.questions["did"], "Отвечал на звонки")
-    view.form.private.setFocus()
-    type_text(view.form.private, "I would rather not go back")
-    view.form.questions["surprised"].setFocus()
-    wait(lambda: view.form.saved.text().startswith("Saved "))
+    click(page.visits.write)
+    wait(page.sheet.form.isVisible)
+    type_text(page.sheet.form.questions["did"], "Отвечал на звонки")
+    page.sheet.form.private.setFocus()
+    type_text(page.sheet.form.private, "I would rather not go back")
+    page.sheet.form.questions["surprised"].setFocus()
+    wait(lambda: page.sheet.form.saved.text().startswith("Saved "))
     draft = services.reflections.draft(record.id)
     assert draft.answers.did == "Отвечал на звонки"
-    click(view.back)
-    assert view.past.isVisible()
-    click(view.write)
-    wait(view.form.isVisible)
-    assert view.form.private.toPlainText() == "I would rather not go back"
-    assert view.form.draft.isVisible()
-    click(view.form.send)
-    wait(lambda: cells(view.past)[0][2] == "reflection sent")
+    click(page.sheet.back)
+    assert page.visits.past.isVisible()
+    click(page.visits.write)
+    wait(page.sheet.form.isVisible)
+    assert page.sheet.form.private.toPlainText() == "I would rather not go back"
+    assert page.sheet.form.draft.isVisible()
+    click(page.sheet.form.send)
+    wait(lambda: cells(page.visits.past)[0][2] == "reflection sent")
     row = services.reflections.reflections()[0]
     assert (row.did, row.source) == ("Отвечал на звонки", "signed-in")
     assert "rather" not in repr(row)
     assert services.reflections.private_note(record.id) == "I would rather not go back"
-    assert view.write.text() == "Change what I sent…"
+    assert page.visits.write.text() == "Change what I sent…"
 
 
 def test_two_seconds_after_the_last_key_the_draft_is_saved(open_page, services, record, idle):
     window, page = open_page()
-    view = page.view
-    view.past.choose(record.id)
+    page.visits.past.choose(record.id)
     idle(window)
-    click(view.write)
-    wait(view.form.isVisible)
-    type_text(view.form.questions["did"], "Half")
-    assert view.form.saved.text() == "Not saved yet"
-    wait(lambda: view.form.saved.text().startswith("Saved "))
+    click(page.visits.write)
+    wait(page.sheet.form.isVisible)
+    type_text(page.sheet.form.questions["did"], "Half")
+    assert page.sheet.form.saved.text() == "Not saved yet"
+    wait(lambda: page.sheet.form.saved.text().startswith("Saved "))
     assert services.reflections.draft(record.id).answers.did == "Half"
 
 
 def test_leaving_the_page_keeps_what_was_typed(open_page, services, record, idle):
     window, page = open_page()
-    view = page.view
-    view.past.choose(record.id)
+    page.visits.past.choose(record.id)
     idle(window)
-    click(view.write)
-    wait(view.form.isVisible)
-    type_text(view.form.questions["did"], "Half")
+    click(page.visits.write)
+    wait(page.sheet.form.isVisible)
+    type_text(page.sheet.form.questions["did"], "Half")
     window.navigation.go("home")
     idle(window)
     assert services.reflections.draft(record.id).answers.did == "Half"
@@ -152,19 +149,18 @@ def test_leaving_the_page_keeps_what_was_typed(open_page, services, record, idle
 
 def test_a_visit_cancelled_while_it_is_written_about_is_told(open_page, services, record, idle):
     window, page = open_page()
-    view = page.view
-    view.past.choose(record.id)
+    page.visits.past.choose(record.id)
     idle(window)
-    click(view.write)
-    wait(view.form.isVisible)
-    type_text(view.form.questions["did"], "Half")
+    click(page.visits.write)
+    wait(page.sheet.form.isVisible)
+    type_text(page.sheet.form.questions["did"], "Half")
     changes = services.visit_records.set_missed(
         record_id=record.id, shown_version=None, reason="Ill"
     )
     window.operations.spread(changes)
-    wait(view.form.gone.isVisible)
-    assert view.form.answers().did == "Half"
-    assert not view.form.send.isEnabled()
+    wait(page.sheet.form.gone.isVisible)
+    assert page.sheet.form.answers().did == "Half"
+    assert not page.sheet.form.send.isEnabled()
 
 
 def test_nobody_else_sees_the_visits_afterwards(open_page, idle):
@@ -200,9 +196,10 @@ def test_a_visit_goes_into_the_calendar(
     view = window.navigation.current.view
     type_text(view.entry.field, code)
     click(view.entry.go)
-    wait(view.calendar.isVisible)
+    page = window.navigation.current
+    wait(page.visits.calendar.isVisible)
     interaction.answer(tmp_path / "visit.ics")
-    click(view.calendar)
+    click(page.visits.calendar)
     idle(window)
     (event,) = Calendar.from_ical((tmp_path / "visit.ics").read_bytes()).walk("VEVENT")
     assert event["SUMMARY"] == "Visit: Sales, Sales role 1"
@@ -212,5 +209,5 @@ def test_it_speaks_russian(open_page, idle):
     window, page = open_page()
     window.speak("ru")
     idle(window)
-    assert cells(page.view.past)[0][2] == "ждём отзыв"
-    assert page.view.write.text() == "Написать отзыв…" or not page.view.write.isVisible()
+    assert cells(page.visits.past)[0][2] == "ждём отзыв"
+    assert page.visits.write.text() == "Написать отзыв…" or not page.visits.write.isVisible()

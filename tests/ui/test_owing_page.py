@@ -85,12 +85,12 @@ def test_forms_go_out_for_those_ticked_and_come_back(
     (folder / "photo.jpg").write_bytes(b"no form")
     interaction.answer(folder)
     click(view.read)
-    wait(view.files_page.isVisible)
+    wait(lambda: view.currentWidget() is page.owing.read.page)
     idle(window)
-    assert [row[1] for row in cells(view.files)] == ["not ours", "read"]
-    assert "photo.jpg" in cells(view.files)[0][3]
-    assert "Marketing 3 in Sales" in cells(view.files)[1][2]
-    click(view.files_back)
+    assert [row[1] for row in cells(page.owing.read.files)] == ["not ours", "read"]
+    assert "photo.jpg" in cells(page.owing.read.files)[0][3]
+    assert "Marketing 3 in Sales" in cells(page.owing.read.files)[1][2]
+    click(page.owing.read.back)
     assert guests(page) == ["Marketing 4", "Sales 3"]
     assert services.reflections.reflections()[0].surprised == "<img src=x> они правы"
     window.undo.undo.trigger()
@@ -180,11 +180,11 @@ def test_a_list_is_read_with_columns_that_can_be_changed(
         )
     )
     click(view.read_list)
-    wait(view.columns_page.isVisible)
     idle(window)
-    step = view.columns
+    pages = page.owing.list.pages
+    step = pages.columns
     assert step.combos["surprised"].currentData() == 1
-    click(view.columns_check)
+    click(pages.columns_check)
     idle(window)
     assert "no column says whose answer" in step.problem.text()
     combo = step.combos["name"]
@@ -194,13 +194,13 @@ def test_a_list_is_read_with_columns_that_can_be_changed(
     combo.activated.emit(combo.currentIndex())
     step.combos["differently"].setCurrentIndex(3)
     step.combos["differently"].activated.emit(3)
-    click(view.columns_check)
-    wait(view.rows_page.isVisible)
-    assert [row[2] for row in cells(view.rows)] == ["read", "not ours"]
+    click(pages.columns_check)
+    wait(pages.rows_page.isVisible)
+    assert [row[2] for row in cells(pages.rows)] == ["read", "not ours"]
     assert services.reflections.reflections() == []
-    assert view.rows_take.text() == "Take 1 row over"
-    click(view.rows_take)
-    wait(lambda: view.rows_title.text().startswith("Taken over."))
+    assert pages.rows_take.text() == "Take 1 row over"
+    click(pages.rows_take)
+    wait(lambda: pages.rows_title.text().startswith("Taken over."))
     idle(window)
     row = services.reflections.reflections()[0]
     assert (row.employee, row.surprised, row.differently) == (
@@ -208,7 +208,7 @@ def test_a_list_is_read_with_columns_that_can_be_changed(
         "The noise",
         "They say no for a reason",
     )
-    click(view.rows_back)
+    click(pages.rows_back)
     assert guests(page) == ["Marketing 4", "Sales 3"]
 
 

@@ -50,6 +50,7 @@ def open_page(open_window, services, idle, keys):
         idle(window)
         page = window.navigation.current
         page.view.tabs.setCurrentIndex(1)
+        idle(window)
         return window, page.view.reading
 
     return open_it
@@ -230,6 +231,7 @@ def test_without_reflections_the_tab_says_how_they_come(open_window, services, i
     idle(window)
     view = window.navigation.current.view
     view.tabs.setCurrentIndex(1)
+    idle(window)
     assert view.reading.states.message.heading.text() == "No reflection has come in yet"
     window.speak("ru")
     idle(window)

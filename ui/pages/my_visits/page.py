@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar
 
 from app.domain.reflections import Source
@@ -13,7 +13,7 @@ from ui.file_names import file_name
 from ui.models.my_visits import MyVisits, any_visit, load_card, load_mine, may_write
 from ui.opened_files import show_path
 from ui.page import Page
-from ui.pages.my_visits.view import MyVisitsView
+from ui.pages.my_visits.view import MyVisitsView, VisitsFace, WritingFace
 from ui.reflection_writing import ReflectionWriting
 from ui.widgets.parts import name_control
 
@@ -45,21 +45,45 @@ class MyVisitsPage(Page):
         super().__init__(context)
         self.view = MyVisitsView(context.theme)
         self.set_view(self.view)
-        self.writing = ReflectionWriting(context, self.view.form, Source.SIGNED_IN, self)
         self._employee_id: int | None = None
         self._mine: MyVisits | None = None
         self._shown: RecordRow | None = None
         view = self.view
-        view.back.clicked.connect(self._stop_writing)
-        view.calendar.clicked.connect(self._add_to_calendar)
         view.entry.entered.connect(self._find)
-        view.next.chosen.connect(partial(self._choose, view.next))
         view.other.clicked.connect(self._forget)
-        view.past.chosen.connect(partial(self._choose, view.past))
         view.states.acted.connect(self._try_again)
-        view.write.clicked.connect(self._write)
-        self.writing.begun.connect(self._show_form)
-        self.writing.sent.connect(self._sent)
+
+    @cached_property
+    def visits(self) -> VisitsFace:
+        """The visits, built when it is known whose."""
+        made = VisitsFace(self.context.theme)
+        made.calendar.clicked.connect(self._add_to_calendar)
+        made.next.chosen.connect(partial(self._choose, made.next))
+        made.past.chosen.connect(partial(self._choose, made.past))
+        made.write.clicked.connect(self._write)
+        made.retranslate()
+        return made
+
+    @cached_property
+    def sheet(self) -> WritingFace:
+        """The form, built when the first reflection is written."""
+        made = WritingFace(self.context.theme)
+        made.back.clicked.connect(self._stop_writing)
+        made.retranslate()
+        return made
+
+    @cached_property
+    def writing(self) -> ReflectionWriting:
+        """What keeps the form and its reflection together."""
+        made = ReflectionWriting(self.context, self.sheet.form, Source.SIGNED_IN, self)
+        made.begun.connect(self._show_form)
+        made.sent.connect(self._sent)
+        return made
+
+    @property
+    def _writes(self) -> bool:
+        """Whether a form is there at all."""
+        return "writing" in self.__dict__
 
     # As every page
 
@@ -76,7 +100,10 @@ class MyVisitsPage(Page):
     def retranslate(self) -> None:
         """Set all texts anew."""
         self.view.retranslate()
+        if self._writes:
+            self.sheet.retranslate()
         if self._mine is not None:
+            self.visits.retranslate()
             self.refresh(None)
 
     def arrive(self, **where: object) -> None:
@@ -84,8 +111,9 @@ class MyVisitsPage(Page):
         view = self.view
         if self._employee_id is None:
             view.entry.field.setFocus()
-        elif view.faces.currentWidget() is view.visits:
-            (view.next if view.next.lines.rows else view.past).setFocus()
+        elif self._mine is not None and not (self._writes and self.writing.record):
+            visits = self.visits
+            (visits.next if visits.next.lines.rows else visits.past).setFocus()
 
     def refresh(self, changes: Changes | None) -> None:
         """Load the visits anew."""
@@ -100,7 +128,8 @@ class MyVisitsPage(Page):
                 ),
             )
             return
-        self.writing.look_again()
+        if self._writes:
+            self.writing.look_again()
         services = self.context.services
         if self._employee_id is None:
             work, then = partial(any_visit, services), self._ask
@@ -111,7 +140,8 @@ class MyVisitsPage(Page):
 
     def may_leave(self) -> bool:
         """Keep what is being written."""
-        self.writing.save()
+        if self._writes:
+            self.writing.save()
         return True
 
     # Who it is
@@ -149,7 +179,8 @@ class MyVisitsPage(Page):
         self.view.entry.refuse(error_text(error))
 
     def _forget(self) -> None:
-        self.writing.end()
+        if self._writes:
+            self.writing.end()
         self._employee_id = self._mine = self._shown = None
         self.refresh(None)
 
@@ -158,20 +189,21 @@ class MyVisitsPage(Page):
     def _show(self, mine: MyVisits) -> None:
         if self._employee_id is None:
             return
-        view, before = self.view, self._shown
+        view, visits, before = self.view, self.visits, self._shown
         first = self._mine is None
         self._mine = mine
         view.who.setText(mine.name)
         view.other.show()
-        view.next.lines.show(mine.next)
-        view.past.lines.show(mine.past)
-        view.next.setVisible(bool(mine.next))
-        view.nothing_next.setVisible(not mine.next)
-        if self.writing.record is None:
-            view.show_face(view.visits)
-        table = view.past if not mine.next else view.next
+        visits.next.lines.show(mine.next)
+        visits.past.lines.show(mine.past)
+        visits.next.setVisible(bool(mine.next))
+        visits.nothing_next.setVisible(not mine.next)
+        if not self._writes or self.writing.record is None:
+            view.show_face(visits)
+        table = visits.next if mine.next else visits.past
         if before is not None:
-            table = view.past if view.past.lines.row_of(before.id) is not None else view.next
+            over = visits.past.lines.row_of(before.id) is not None
+            table = visits.past if over else visits.next
         table.choose(before.id if before is not None else None)
         if first:
             table.setFocus()
@@ -180,24 +212,24 @@ class MyVisitsPage(Page):
         record = self._mine.record(key) if self._mine is not None else None
         if record is None:
             return
-        view = self.view
-        other = view.past if table is view.next else view.next
+        visits = self.visits
+        other = visits.past if table is visits.next else visits.next
         # One visit is chosen, in one of the two lists.
         other.clearSelection()
         other.selectionModel().clearCurrentIndex()
         self._shown = record
-        view.code.setText(
+        visits.code.setText(
             _("Visit code: {code}").format(code=f"{record.code[:4]} {record.code[4:]}")
         )
         stands = record.planned and record.outcome != "missed"
-        view.calendar.setVisible(stands and not may_write(record, dt.date.today()))
-        view.write.setVisible(may_write(record, dt.date.today()))
+        visits.calendar.setVisible(stands and not may_write(record, dt.date.today()))
+        visits.write.setVisible(may_write(record, dt.date.today()))
         sent = _("Change what I sent…")
-        name_control(view.write, sent if record.edition else _("Write the reflection…"))
+        name_control(visits.write, sent if record.edition else _("Write the reflection…"))
         self.context.operations.query(
             self,
             partial(load_card, self.context.services, record),
-            view.card.show_card,
+            visits.card.show_card,
             key="card",
         )
 
@@ -233,18 +265,18 @@ class MyVisitsPage(Page):
             self.writing.begin(self._shown.id)
 
     def _show_form(self) -> None:
-        self.view.show_face(self.view.writing)
-        self.view.form.take_focus()
+        self.view.show_face(self.sheet)
+        self.sheet.form.take_focus()
 
     def _stop_writing(self) -> None:
         self.writing.end()
-        self.view.show_face(self.view.visits)
-        self.view.past.setFocus()
+        self.view.show_face(self.visits)
+        self.visits.past.setFocus()
 
     def _sent(self) -> None:
         self.context.toast(_("Your reflection was sent. Thank you!"))
-        self.view.show_face(self.view.visits)
-        self.view.past.setFocus()
+        self.view.show_face(self.visits)
+        self.visits.past.setFocus()
 
     def _load_failed(self, error: KnownError) -> None:
         self.view.states.error(error_text(error))

@@ -23,16 +23,11 @@ if TYPE_CHECKING:
 _HEADINGS = (N_("When"), N_("Where"), N_("State"))
 
 
-class MyVisitsView(QWidget):
-    """Widgets of the page and where they stand."""
+class VisitsFace(QWidget):
+    """The visits to come and those that are over, with the card of the one chosen."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.title = label(theme, "title")
-        self.title.setWordWrap(False)
-        self.who = label(theme, muted=True)
-        self.other = button("link")
-        self.entry = GuardedEntry(theme)
         self.next_title, self.past_title = label(theme, "heading"), label(theme, "heading")
         self.next = LinesTable(theme, Lines(_HEADINGS), (46, 38))
         self.past = LinesTable(theme, Lines(_HEADINGS), (46, 38))
@@ -40,35 +35,8 @@ class MyVisitsView(QWidget):
         self.card = RoleCardView(theme)
         self.code = label(theme, muted=True)
         self.calendar, self.write = button(), button("primary")
-        self.form = ReflectionForm(theme, private=True)
-        self.back = button()
-        self.visits, self.writing, self.asking = QWidget(), QWidget(), QWidget()
-        self._assemble_visits(theme)
-        self._assemble_writing(theme)
-        self.faces = QStackedWidget()
-        for face in (self.asking, self.visits, self.writing):
-            self.faces.addWidget(face)
-        asking = row(self.asking, theme)
-        asked = column(None, theme)
-        asked.addSpacing(theme.space(10))
-        asked.addWidget(self.entry)
-        asked.addStretch(1)
-        asking.addStretch(1)
-        asking.addLayout(asked)
-        asking.addStretch(1)
-        self.entry.setFixedWidth(theme.space(120))
-        self.states = StateStack(theme, self.faces)
-        top = row(None, theme, gap=3)
-        top.addWidget(self.title)
-        top.addWidget(self.who, stretch=1)
-        top.addWidget(self.other)
-        page = column(self, theme, margin=6, gap=4)
-        page.addLayout(top)
-        page.addWidget(self.states, stretch=1)
-
-    def _assemble_visits(self, theme: Theme) -> None:
         splitter = QSplitter(Qt.Orientation.Horizontal)
-        column(self.visits, theme).addWidget(splitter)
+        column(self, theme).addWidget(splitter)
         left, right = QWidget(), QWidget()
         inside = column(left, theme, gap=2)
         inside.setContentsMargins(0, 0, theme.space(4), 0)
@@ -92,8 +60,27 @@ class MyVisitsView(QWidget):
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(1)
 
-    def _assemble_writing(self, theme: Theme) -> None:
-        layout = column(self.writing, theme, gap=3)
+    def retranslate(self) -> None:
+        """Set all texts anew."""
+        self.next_title.setText(_("Next"))
+        self.past_title.setText(_("Past"))
+        self.nothing_next.setText(_("No visit lies ahead of you."))
+        self.next.setAccessibleName(_("Visits to come"))
+        self.past.setAccessibleName(_("Visits that are over"))
+        name_control(self.calendar, _("Add to my calendar…"))
+        for table in (self.next, self.past):
+            table.lines.retranslate()
+        self.card.retranslate()
+
+
+class WritingFace(QWidget):
+    """The form of a reflection, and the way back from it."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.form = ReflectionForm(theme, private=True)
+        self.back = button()
+        layout = column(self, theme, gap=3)
         above = row(None, theme)
         above.addWidget(self.back)
         above.addStretch(1)
@@ -101,8 +88,47 @@ class MyVisitsView(QWidget):
         layout.addWidget(self.form, stretch=1)
         self.form.setMaximumWidth(theme.space(190))
 
+    def retranslate(self) -> None:
+        """Set all texts anew."""
+        name_control(self.back, _("Back to my visits; what I wrote is kept"))
+        self.form.retranslate()
+
+
+class MyVisitsView(QWidget):
+    """Who one is, and below it what belongs to this guest; faces are built when they are needed."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.title = label(theme, "title")
+        self.title.setWordWrap(False)
+        self.who = label(theme, muted=True)
+        self.other = button("link")
+        self.entry = GuardedEntry(theme)
+        self.asking = QWidget()
+        self.faces = QStackedWidget()
+        self.faces.addWidget(self.asking)
+        asking = row(self.asking, theme)
+        asked = column(None, theme)
+        asked.addSpacing(theme.space(10))
+        asked.addWidget(self.entry)
+        asked.addStretch(1)
+        asking.addStretch(1)
+        asking.addLayout(asked)
+        asking.addStretch(1)
+        self.entry.setFixedWidth(theme.space(120))
+        self.states = StateStack(theme, self.faces)
+        top = row(None, theme, gap=3)
+        top.addWidget(self.title)
+        top.addWidget(self.who, stretch=1)
+        top.addWidget(self.other)
+        page = column(self, theme, margin=6, gap=4)
+        page.addLayout(top)
+        page.addWidget(self.states, stretch=1)
+
     def show_face(self, face: QWidget) -> None:
         """Show who one is, the visits, or the form."""
+        if self.faces.indexOf(face) < 0:
+            self.faces.addWidget(face)
         self.faces.setCurrentWidget(face)
         self.states.show_content()
 
@@ -118,14 +144,3 @@ class MyVisitsView(QWidget):
             _("Go on"),
         )  # fmt: skip
         self.entry.field.setPlaceholderText("AB2C D3EF")
-        self.next_title.setText(_("Next"))
-        self.past_title.setText(_("Past"))
-        self.nothing_next.setText(_("No visit lies ahead of you."))
-        self.next.setAccessibleName(_("Visits to come"))
-        self.past.setAccessibleName(_("Visits that are over"))
-        name_control(self.calendar, _("Add to my calendar…"))
-        name_control(self.back, _("Back to my visits; what I wrote is kept"))
-        for table in (self.next, self.past):
-            table.lines.retranslate()
-        self.card.retranslate()
-        self.form.retranslate()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from app.i18n import _, ngettext
 from app.wording import error_text
 from app.wording.after_visit import FORM_RESULTS, answer_title
 from ui.models.owing import list_line
+from ui.pages.reflections.list_view import ListView
 from ui.widgets.columns_step import FieldLine
 from ui.widgets.parts import name_control
 
@@ -41,13 +42,20 @@ class ListReading(QObject):
         self._context = context
         self._view = view
         self._found: ReflectionList | None = None
-        view.columns.heading_row_chosen.connect(self._read_headings)
-        view.columns.mapped.connect(self._map)
-        view.columns.sheet_chosen.connect(self._read_sheet)
-        view.columns_back.clicked.connect(self._leave)
-        view.columns_check.clicked.connect(self._check)
-        view.rows_back.clicked.connect(self._back)
-        view.rows_take.clicked.connect(self._take)
+
+    @cached_property
+    def pages(self) -> ListView:
+        """The pages of the list, built when they are first needed."""
+        pages = ListView(self._context.theme)
+        pages.columns.heading_row_chosen.connect(self._read_headings)
+        pages.columns.mapped.connect(self._map)
+        pages.columns.sheet_chosen.connect(self._read_sheet)
+        pages.columns_back.clicked.connect(self._leave)
+        pages.columns_check.clicked.connect(self._check)
+        pages.rows_back.clicked.connect(self._back)
+        pages.rows_take.clicked.connect(self._take)
+        pages.retranslate()
+        return pages
 
     def ask(self) -> None:
         """Let a list be chosen, and read it."""
@@ -58,6 +66,8 @@ class ListReading(QObject):
 
     def retranslate(self) -> None:
         """Set all texts anew."""
+        if "pages" in self.__dict__:
+            self.pages.retranslate()
         if self._found is not None:
             self._show_columns()
 
@@ -95,12 +105,12 @@ class ListReading(QObject):
     def _show_found(self, found: ReflectionList) -> None:
         self._found = found
         self._show_columns()
-        self._view.show_page(self._view.columns_page)
-        self._view.columns.take_focus()
+        self._view.show_page(self.pages.columns_page)
+        self.pages.columns.take_focus()
 
     def _show_columns(self) -> None:
         assert self._found is not None, "there are no columns before a list is read"
-        sheet, step = self._found.sheet, self._view.columns
+        sheet, step = self._found.sheet, self.pages.columns
         step.show_source(
             Path(sheet.path).name,
             [info.name for info in sheet.sheets],
@@ -126,13 +136,13 @@ class ListReading(QObject):
         if column is not None:
             mapping[field] = column
         self._found = replace(self._found, mapping=mapping)
-        self._view.columns.say_problem("")
+        self.pages.columns.say_problem("")
 
     # The rows
 
     def _check(self) -> None:
         if self._found is not None:
-            self._view.columns_check.setEnabled(False)
+            self.pages.columns_check.setEnabled(False)
             self._context.operations.query(
                 self,
                 partial(_check, self._context.services, self._found),
@@ -142,24 +152,24 @@ class ListReading(QObject):
             )
 
     def _not_checked(self, error: KnownError) -> None:
-        self._view.columns_check.setEnabled(True)
-        self._view.columns.say_problem(error_text(error))
+        self.pages.columns_check.setEnabled(True)
+        self.pages.columns.say_problem(error_text(error))
 
     def _show_checked(self, found: tuple[list[RowOutcome], list[Words]]) -> None:
         outcomes, lines = found
-        view = self._view
-        view.columns_check.setEnabled(True)
+        pages = self.pages
+        pages.columns_check.setEnabled(True)
         takes = sum(outcome.result in _TAKEN for outcome in outcomes)
-        view.rows_title.setText(_counted(outcomes))
+        pages.rows_title.setText(_counted(outcomes))
         take = ngettext("Take {count} row over", "Take {count} rows over", takes)
-        name_control(view.rows_take, take.format(count=takes))
-        view.rows_take.setEnabled(takes > 0)
-        view.rows_take.show()
+        name_control(pages.rows_take, take.format(count=takes))
+        pages.rows_take.setEnabled(takes > 0)
+        pages.rows_take.show()
         self._show_rows(lines)
 
     def _take(self) -> None:
         if self._found is not None:
-            self._view.rows_take.setEnabled(False)
+            self.pages.rows_take.setEnabled(False)
             self._context.operations.command(
                 self,
                 partial(_take, self._context.services, self._found),
@@ -170,20 +180,20 @@ class ListReading(QObject):
     def _show_taken(self, found: tuple[list[RowOutcome], list[Words]]) -> None:
         outcomes, lines = found
         self._found = None
-        self._view.rows_title.setText(_("Taken over. {counts}").format(counts=_counted(outcomes)))
-        self._view.rows_take.hide()
+        self.pages.rows_title.setText(_("Taken over. {counts}").format(counts=_counted(outcomes)))
+        self.pages.rows_take.hide()
         self._show_rows(lines)
 
     def _show_rows(self, lines: Iterable[Words]) -> None:
-        view = self._view
-        view.rows.lines.show(lines)
-        view.show_page(view.rows_page)
-        view.rows.choose(None)
-        view.rows.setFocus()
+        pages = self.pages
+        pages.rows.lines.show(lines)
+        self._view.show_page(pages.rows_page)
+        pages.rows.choose(None)
+        pages.rows.setFocus()
 
     def _back(self) -> None:
         view = self._view
-        view.show_page(view.list_page if self._found is None else view.columns_page)
+        view.show_page(view.list_page if self._found is None else self.pages.columns_page)
 
     def _leave(self) -> None:
         self._found = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
@@ -14,6 +14,7 @@ from app.settings import ORGANISER_EMAIL
 from app.wording.after_visit import FORM_RESULTS
 from ui.models.owing import MISSED, OWED, LoadedVisits, form_line
 from ui.opened_files import show_path
+from ui.pages.reflections.files_view import FilesView
 from ui.pages.reflections.list_reading import ListReading, news_of
 
 if TYPE_CHECKING:
@@ -40,18 +41,25 @@ class Owing(QObject):
         self._kind = OWED
         # Writes of this page that the rows shown do not hold yet.
         self._unseen_writes = 0
-        self._list = ListReading(context, view, self)
-        view.files_back.clicked.connect(self._show_list)
+        self.list = ListReading(context, view, self)
         view.kind_chosen.connect(self._choose_kind)
         view.make.clicked.connect(self._make)
         view.read.clicked.connect(self._read)
-        view.read_list.clicked.connect(self._list.ask)
+        view.read_list.clicked.connect(self.list.ask)
         view.remind.clicked.connect(self._remind)
         view.visit.expected.connect(self._expected)
         view.visit.host_edited.connect(self._host_edited)
         view.visit.missed.connect(self._missed)
         view.visits.chosen.connect(self._show_visit)
         view.visits.lines.ticks_changed.connect(self._name_acts)
+
+    @cached_property
+    def read(self) -> FilesView:
+        """What became of files, built when it is first needed."""
+        made = FilesView(self._context.theme)
+        made.back.clicked.connect(self._show_list)
+        made.retranslate()
+        return made
 
     def show(self, loaded: LoadedVisits) -> None:
         """Show visits that were loaded."""
@@ -71,7 +79,9 @@ class Owing(QObject):
     def retranslate(self) -> None:
         """Say anew what stands on the buttons."""
         self._view.retranslate()
-        self._list.retranslate()
+        self.list.retranslate()
+        if "read" in self.__dict__:
+            self.read.retranslate()
         self._name_acts()
 
     def take_focus(self) -> None:
@@ -190,20 +200,20 @@ class Owing(QObject):
 
     def _show_files(self, found: tuple[list[FormOutcome], list[Words]]) -> None:
         outcomes, lines = found
-        view = self._view
+        shown = self.read
         counts = Counter(outcome.result for outcome in outcomes)
-        view.files_title.setText(
+        shown.title.setText(
             ngettext("{count} file was read", "{count} files were read", len(outcomes)).format(
                 count=len(outcomes)
             )
         )
-        view.files_hint.setText(
+        shown.hint.setText(
             " · ".join(f"{_(FORM_RESULTS[result])}: {count}" for result, count in counts.items())
         )
-        view.files.lines.show(lines)
-        view.show_page(view.files_page)
-        view.files.choose(None)
-        view.files.setFocus()
+        shown.files.lines.show(lines)
+        self._view.show_page(shown.page)
+        shown.files.choose(None)
+        shown.files.setFocus()
 
     def _failed(self, error: KnownError) -> None:
         self._show_list()

@@ -12,9 +12,8 @@ from app.i18n import N_, _, ngettext
 from ui.models.lines import Lines
 from ui.models.owing import CAME_IN, KINDS, MISSED, OWED, TO_COME
 from ui.pages.reflections.visit_pane import VisitPane
-from ui.widgets.columns_step import ColumnsStep
 from ui.widgets.lines_table import LinesTable
-from ui.widgets.parts import button, column, label, name_control, row
+from ui.widgets.parts import button, column, name_control, row
 from ui.widgets.states import StateStack
 
 if TYPE_CHECKING:
@@ -28,12 +27,10 @@ _KINDS = {
     MISSED: N_("Did not take place: {count}"),
     TO_COME: N_("Still to come: {count}"),
 }
-_FORMS = (N_("File"), N_("Result"), N_("Visit"), N_("Why"))
-_ROWS = (N_("Row"), N_("Person"), N_("Result"), N_("Visit"), N_("Why"))
 
 
 class OwingView(QStackedWidget):
-    """The list, or in its place the files that were read, or the columns of a list.
+    """The list, or in its place what was read.
 
     Signals
     -------
@@ -51,35 +48,12 @@ class OwingView(QStackedWidget):
         self.visit = VisitPane(theme)
         self.side = StateStack(theme, self.visit)
         self.list_state = StateStack(theme, self.visits)
-        self.files = LinesTable(theme, Lines(_FORMS), (60, 36, 60), lines=3)
-        self.files_title, self.files_hint = label(theme, "heading"), label(theme, muted=True)
-        self.files_back = button()
-        self.columns = ColumnsStep(theme)
-        self.columns_back, self.columns_check = button(), button("primary")
-        self.rows = LinesTable(theme, Lines(_ROWS), (12, 45, 36, 70), lines=2)
-        self.rows_title = label(theme, "heading")
-        self.rows_back, self.rows_take = button(), button("primary")
 
         self.list_page = QWidget()
         self._assemble_list(theme)
         self.wait = StateStack(theme, QWidget())
-        self.files_page = _page(
-            theme, self.files_title, self.files_hint, self.files, (self.files_back,)
-        )
-        self.columns_page = _page(
-            theme, None, None, self.columns, (self.columns_back, self.columns_check)
-        )
-        self.rows_page = _page(
-            theme, self.rows_title, None, self.rows, (self.rows_back, self.rows_take)
-        )
-        for page in (
-            self.list_page,
-            self.wait,
-            self.files_page,
-            self.columns_page,
-            self.rows_page,
-        ):
-            self.addWidget(page)
+        self.addWidget(self.list_page)
+        self.addWidget(self.wait)
 
     def _assemble_list(self, theme: Theme) -> None:
         layout = column(self.list_page, theme, gap=3)
@@ -111,8 +85,10 @@ class OwingView(QStackedWidget):
         self.setCurrentWidget(self.wait)
 
     def show_page(self, page: QWidget) -> None:
-        """Show one of the pages, and wait no longer."""
+        """Show a page, and wait no longer."""
         self.wait.show_content()
+        if self.indexOf(page) < 0:
+            self.addWidget(page)
         self.setCurrentWidget(page)
 
     def show_kind(self, kind: str, counts: dict[str, int]) -> None:
@@ -137,35 +113,5 @@ class OwingView(QStackedWidget):
         name_control(self.read, _("Read forms…"))
         name_control(self.read_list, _("Read a list…"))
         self.visits.setAccessibleName(_("Visits"))
-        self.files.setAccessibleName(_("What became of each file"))
-        self.rows.setAccessibleName(_("What becomes of each row"))
-        for back in (self.files_back, self.columns_back, self.rows_back):
-            name_control(back, _("Back"))
-        name_control(self.columns_check, _("Check the rows"))
-        self.columns.retranslate()
         self.visit.retranslate()
-        for table in (self.visits, self.files, self.rows):
-            table.lines.retranslate()
-
-
-def _page(
-    theme: Theme,
-    title: QWidget | None,
-    hint: QWidget | None,
-    middle: QWidget,
-    acts: tuple[QWidget, ...],
-) -> QWidget:
-    made = QWidget()
-    layout = column(made, theme, gap=3)
-    layout.setContentsMargins(0, theme.space(3), 0, 0)
-    for part in (title, hint):
-        if part is not None:
-            layout.addWidget(part)
-    layout.addWidget(middle, stretch=1)
-    below = row(None, theme)
-    below.addWidget(acts[0])
-    below.addStretch(1)
-    for part in acts[1:]:
-        below.addWidget(part)
-    layout.addLayout(below)
-    return made
+        self.visits.lines.retranslate()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar
 
 from app.i18n import _
@@ -48,13 +48,20 @@ class ReflectionsPage(Page):
         self.view = ReflectionsView(context.theme)
         self.set_view(self.view)
         self.owing = Owing(context, self.view.owing, self)
-        self.reading = Reading(context, self.view.reading, self)
         self._loaded: LoadedVisits | None = None
         self._programme_id: int | None = None
         self._kiosk: Kiosk | None = None
         self.view.kiosk.clicked.connect(self._begin_kiosk)
         self.view.programme.activated.connect(self._choose_programme)
+        self.view.tabs.currentChanged.connect(self._show_tab)
         self.view.states.acted.connect(self._act_on_empty)
+
+    @cached_property
+    def reading(self) -> Reading:
+        """What the reading tab does, once it is shown."""
+        made = Reading(self.context, self.view.reading, self)
+        made.retranslate()
+        return made
 
     # As every page
 
@@ -67,7 +74,8 @@ class ReflectionsPage(Page):
         """Set all texts anew."""
         self.view.retranslate()
         self.owing.retranslate()
-        self.reading.retranslate()
+        if self._reads:
+            self.reading.retranslate()
         if self._loaded is not None:
             self.refresh(None)
 
@@ -96,6 +104,14 @@ class ReflectionsPage(Page):
 
     # Internal functions
 
+    @property
+    def _reads(self) -> bool:
+        return "reading" in self.__dict__
+
+    def _show_tab(self, index: int) -> None:
+        if index == 1 and not self._reads and self._loaded is not None:
+            self.reading.load(self._loaded.programme_id, self._loaded.programmes)
+
     def _show(self, loaded: LoadedVisits) -> None:
         view = self.view
         self._loaded, self._programme_id = loaded, loaded.programme_id
@@ -114,7 +130,8 @@ class ReflectionsPage(Page):
         view.kiosk.show()
         view.states.show_content()
         self.owing.show(loaded)
-        self.reading.load(loaded.programme_id, loaded.programmes)
+        if self._reads:
+            self.reading.load(loaded.programme_id, loaded.programmes)
 
     def _load_failed(self, error: KnownError) -> None:
         self._loaded = None

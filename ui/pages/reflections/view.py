@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QTabWidget, QWidget
@@ -26,11 +27,13 @@ class ReflectionsView(QWidget):
         self.programme = QComboBox()
         self.programme.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.kiosk = button()
-        self.owing, self.reading = OwingView(theme), ReadingView(theme)
+        self._theme = theme
+        self.owing = OwingView(theme)
+        self._reading_tab = QWidget()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.owing, "")
-        self.tabs.addTab(self.reading, "")
+        self.tabs.addTab(self._reading_tab, "")
         self.states = StateStack(theme, self.tabs)
         top = row(None, theme, gap=3)
         top.addWidget(self.title)
@@ -40,6 +43,13 @@ class ReflectionsView(QWidget):
         page = column(self, theme, margin=6, gap=4)
         page.addLayout(top)
         page.addWidget(self.states, stretch=1)
+
+    @cached_property
+    def reading(self) -> ReadingView:
+        """The reading tab, built when it is first shown."""
+        made = ReadingView(self._theme)
+        column(self._reading_tab, self._theme).addWidget(made)
+        return made
 
     def retranslate(self) -> None:
         """Set the texts that belong to neither tab."""
