@@ -30,7 +30,7 @@ def make(
     name: Name,
     *,
     to: Annotated[
-        Path, typer.Option("--to", metavar="DIR|LIST", help=N_("Folder to write the forms into."))
+        Path, typer.Option("--to", metavar="DIR", help=N_("Folder to write the forms into."))
     ],
     return_to: Annotated[
         str,
@@ -86,7 +86,9 @@ def read(
     db: Database = None,
     as_json: AsJson = False,
 ) -> int:
-    """Read every form in a folder; files are left as they are."""
+    """Read every form in a folder, or a list out of a form service; files are left as they are."""
+    if folder.is_file():
+        return _read_list(folder, db, as_json)
     with opened(db) as services:
         outcomes = services.forms.read(folder)
     if as_json:
