@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from ortools.sat.python import cp_model
 
+from solver.check.plan import check_plan
 from solver.rotation.model import Model, active_rules, possible
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from solver.rotation.grid import Grid
     from solver.rotation.problem import Problem, Visit
@@ -49,6 +50,7 @@ def contradiction(problem: Problem) -> tuple[Held, ...]:
     core = _everything(problem)
     if _plan(problem, core) is not None:
         return ()
+    core = next(_judged(problem, core), core)
     step = len(core)
     while step:
         at = 0
@@ -60,6 +62,21 @@ def contradiction(problem: Problem) -> tuple[Held, ...]:
                 at += step
         step //= 2
     return tuple(core)
+
+
+def _judged(problem: Problem, held: list[Held]) -> Iterator[list[Held]]:
+    """Yield contradictions that the judges see: one rule and few visits held, the fewest first.
+
+    Who must come along, and who receives where no host is named, the judges cannot say.
+    """
+    visits = {item.visit: item for item in held if item.visit}
+    for breach in sorted(check_plan(problem, visits), key=lambda it: len(it.visits)):
+        rule = breach.rule.replace("-", "_")
+        found = [visits[visit] for visit in breach.visits if visit in visits]
+        if found and Held(rule) in held:
+            small = [*found, Held(rule)]
+            if _plan(problem, small) is None:
+                yield small
 
 
 def _everything(problem: Problem) -> list[Held]:

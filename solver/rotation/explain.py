@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 SHARE = 0.05
 """Part of a search's time that explaining its plan may take."""
+LEAST_SECONDS = 0.5
+"""What explaining may take even behind a search that has used up all of its time."""
 CURES_EACH = 3
 """Cures that the plan file tells for one person."""
 

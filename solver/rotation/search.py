@@ -29,7 +29,7 @@ from solver.rotation.bound import bounds
 from solver.rotation.compiled import compile_problem
 from solver.rotation.conflict import base_plan, contradiction
 from solver.rotation.exact import minimise
-from solver.rotation.explain import SHARE, explained
+from solver.rotation.explain import LEAST_SECONDS, SHARE, explained
 from solver.rotation.greedy import PinsLeaveNoStartError, greedy
 from solver.rotation.model import Model, possible
 from solver.rotation.progress import Best, Clock, Progress, Stopped
@@ -88,7 +88,6 @@ def solve(
     should_stop
         Asked about twenty times a second; True ends the search with the best plan so far.
     """
-    whole = Clock(time_limit, should_stop)
     clock = Clock(None if time_limit is None else (1 - SHARE) * time_limit, should_stop)
     base = base_plan(problem)
     if base is None:
@@ -103,7 +102,8 @@ def solve(
     best.offer(base)
     with suppress(Stopped):
         Search(problem, best, clock, seed=seed, workers=workers).run()
-    return explained(problem, best.plan(seed), whole.over)
+    share = None if time_limit is None else max(LEAST_SECONDS, SHARE * time_limit)
+    return explained(problem, best.plan(seed), Clock(share, should_stop).over)
 
 
 class Search:
