@@ -7,6 +7,7 @@ import math
 import re
 
 _LONGER = 0.4
+_WORD = 8
 _PLACE = re.compile(r"\{[^}]*\}")
 
 
@@ -16,8 +17,12 @@ def pseudo(text: str) -> str:
     >>> pseudo("Sign up {count} people")
     '[Sign up {count} people~~~~~~]'
     """
-    letters = len(_PLACE.sub("", text))
-    return f"[{text}{'~' * math.ceil(letters * _LONGER)}]" if text else text
+    if not text:
+        return text
+    more = "~" * math.ceil(len(_PLACE.sub("", text)) * _LONGER)
+    # In words of common length, since lines break between words.
+    words = [more[start : start + _WORD] for start in range(0, len(more), _WORD)]
+    return f"[{text}{' '.join(words)}]"
 
 
 class PseudoCatalogue(gettext.NullTranslations):

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from ui.widgets.parts import column, frame, label
@@ -59,7 +58,8 @@ class NoteList(QWidget):
         for words, act in note.acts:
             made = WrappedButton(self._theme, words)
             made.clicked.connect(partial(_call, act))
-            layout.addWidget(made, alignment=Qt.AlignmentFlag.AlignLeft)
+            # Over the whole width: aligned to a side it would get the height of a single line.
+            layout.addWidget(made)
         return card
 
 
