@@ -12,6 +12,7 @@ from app.exchange.print_font import shortened, wrapped
 from app.exchange.print_paper import A4, Column, Paper, picture
 from app.exchange.schedule_data import when
 from app.i18n import N_, _, current_language
+from app.wording.after_visit import code_line
 from app.wording.formats import day, half_day
 
 if TYPE_CHECKING:
@@ -109,6 +110,8 @@ def _slip(
         ("", 5, False, 1),
         (_labelled(_("What you will do: {text}"), text=role.what_you_do), 9, False, 7),
         (_labelled(_("What to bring: {text}"), text=role.what_to_bring), 9, False, 3),
+        ("", 5, False, 1),
+        (code_line(visit.code), 10, True, 1),
     ]
     for text, size, bold, most in parts:
         step = size * 0.48

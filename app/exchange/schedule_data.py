@@ -59,7 +59,7 @@ class SlotLine:
 
 @dataclass(frozen=True, slots=True)
 class VisitLine:
-    """A guest in a role in a half-day."""
+    """A guest in a role in a half-day; ``code`` names it once it was published."""
 
     id: int
     person_id: int
@@ -67,6 +67,7 @@ class VisitLine:
     date: date
     half: str
     host_id: int | None
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

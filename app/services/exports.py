@@ -28,6 +28,7 @@ from app.services.editing import existing
 from app.services.office import office_of
 from app.services.problem_building import build_problem, is_known, visit_of, visits_of
 from app.services.programmes import calendar_of
+from app.services.visit_records import visit_codes
 from app.wording import sentence
 from solver.check.terms import measure
 
@@ -158,6 +159,7 @@ class ExportService:
             plan = existing(session, PlanVersion, plan_id)
             programme = existing(session, Programme, plan.programme_id)
             visits = visits_of(session, plan_id)
+            codes = visit_codes(session)
             return ScheduleData(
                 programme=programme.name,
                 first_day=programme.from_date,
@@ -171,7 +173,15 @@ class ExportService:
                 roles=_roles(session),
                 slots=_slots(session, programme),
                 visits=tuple(
-                    VisitLine(v.id, v.employee_id, v.role_id, v.date, v.half, v.host_id)
+                    VisitLine(
+                        v.id,
+                        v.employee_id,
+                        v.role_id,
+                        v.date,
+                        v.half,
+                        v.host_id,
+                        codes.get((v.employee_id, v.role_id, v.date, v.half), ""),
+                    )
                     for v in visits
                 ),
                 pairs=_pairs(session, programme.id),

@@ -16,6 +16,7 @@ from app.exchange.calendar_feed import is_address
 from app.services.calendar_entries import GUEST, HOST, entries_of
 from app.services.planning import plan_rows
 from app.services.problem_building import newest_plan, visits_of
+from app.services.visit_records import visit_codes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -36,6 +37,8 @@ class Entry:
         department.
     news
         "new", "changed", "cancelled", or "same" for what the person was told already.
+    code
+        By which a guest writes about the visit; empty for hosts, and until it is published.
     """
 
     employee_id: int
@@ -53,6 +56,7 @@ class Entry:
     other: str
     home: str
     news: str
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +207,8 @@ class _Describer:
             )
         }
 
+        self._codes = visit_codes(session)
+
     def entry(self, row: CalendarEntry, news: str) -> Entry:
         """Return ``row`` with names; ``news`` is what it is for its person."""
         found = self._roles[row.role_id]
@@ -225,4 +231,8 @@ class _Describer:
             other=other.name if other else "",
             home=self._people[guest or row.employee_id].department,
             news=news,
+            code=self._code(row) if row.part == GUEST else "",
         )
+
+    def _code(self, row: CalendarEntry) -> str:
+        return self._codes.get((row.employee_id, row.role_id, row.date, row.half), "")

@@ -213,6 +213,15 @@ def is_over(row: RecordRow, now: dt.datetime) -> bool:
     return row.date < now.date()
 
 
+def visit_codes(session: Session) -> dict[tuple[int, int, dt.date, str], str]:
+    """Return the code of each visit ever published, by guest, role, date and half."""
+    visit = VisitRecord.employee_id, VisitRecord.role_id, VisitRecord.date, VisitRecord.half
+    return {
+        (guest, role, date, half): code
+        for guest, role, date, half, code in session.execute(select(*visit, VisitRecord.code))
+    }
+
+
 def find_record(session: Session, code: str) -> VisitRecord:
     """Return the record that ``code`` names.
 

@@ -53,6 +53,11 @@ SOURCE_NAMES = {
 }
 
 
+def code_line(code: str) -> str:
+    """Return by which code a guest writes about a visit, easily read out; "" if there is none."""
+    return _("Visit code: {code}").format(code=f"{code[:4]} {code[4:]}") if code else ""
+
+
 def status_name(status: str) -> str:
     """Return what a state of an idea is called."""
     return _(STATUS_NAMES[IdeaStatus(status)])

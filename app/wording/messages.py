@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.i18n import _, ngettext
+from app.wording.after_visit import code_line
 from app.wording.formats import half_day
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def description(entry: Entry, version: str) -> str:
             _("Department: {department}").format(department=entry.department),
             _("Role: {role}, level {level}").format(role=entry.role, level=entry.level),
             _("Host: {person}").format(person=entry.other) if entry.other else "",
+            code_line(entry.code),
         ]
     parts += [
         _("Meeting place: {place}").format(place=entry.place) if entry.place else "",

@@ -53,6 +53,14 @@ def test_a_slip_says_when_where_and_with_whom():
     ]
     assert "Host: Carol Winter" in page
     assert "Meeting place: Island B" in page
+    assert not [line for line in page if line.startswith("Visit code")]
+
+
+def test_a_slip_bears_the_code_of_a_published_visit():
+    data = make_schedule()
+    visit = replace(data.visits[0], code="AB2CD3EF")
+    (page,) = texts(printed("slips", replace(data, visits=(visit,)), OFFICE))
+    assert "Visit code: AB2C D3EF" in page
 
 
 def test_a_department_notice_tells_who_comes_and_who_is_away():

@@ -243,6 +243,7 @@ def test_a_guest_gets_the_entry_of_one_visit(services, keys, programme_id, tmp_p
     (event,) = Calendar.from_ical(path.read_bytes()).walk("VEVENT")
     assert event["SUMMARY"] == "Visit: Sales, Sales role 1"
     assert "m3@example.com" in str(event["ATTENDEE"])
+    assert f"Visit code: {record.code[:4]} {record.code[4:]}" in event["DESCRIPTION"]
 
     publish(services, programme_id, keys, LATER, OTHER)
     with pytest.raises(InputError, match="visit-not-planned"):

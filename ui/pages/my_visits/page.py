@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from app.domain.reflections import Source
 from app.i18n import _
 from app.wording import error_text
+from app.wording.after_visit import code_line
 from ui.file_names import file_name
 from ui.models.my_visits import MyVisits, any_visit, load_card, load_mine, may_write
 from ui.opened_files import show_path
@@ -218,9 +219,7 @@ class MyVisitsPage(Page):
         other.clearSelection()
         other.selectionModel().clearCurrentIndex()
         self._shown = record
-        visits.code.setText(
-            _("Visit code: {code}").format(code=f"{record.code[:4]} {record.code[4:]}")
-        )
+        visits.code.setText(code_line(record.code))
         stands = record.planned and record.outcome != "missed"
         visits.calendar.setVisible(stands and not may_write(record, dt.date.today()))
         visits.write.setVisible(may_write(record, dt.date.today()))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.domain.reflections import BEST_RATING
 from app.i18n import N_, _
-from app.wording.after_visit import RATING_WORDS
+from app.wording.after_visit import RATING_WORDS, code_line
 from app.wording.formats import half_day
 from ui.widgets.parts import button, column, label, name_control, row, rule
 from ui.widgets.record_form import Choice, Field, RecordForm
@@ -99,7 +99,7 @@ class VisitPane(QWidget):
             _("{department}: {role}").format(department=visit.department, role=visit.role)
         )
         self.when.setText(half_day((visit.date, visit.half)))
-        self.code.setText(_("Visit code: {code}").format(code=_grouped(visit.code)))
+        self.code.setText(code_line(visit.code))
         missed = visit.outcome == "missed"
         self.missing.setVisible(not missed and not visit.edition)
         self.expect.setVisible(missed)
@@ -129,11 +129,6 @@ class VisitPane(QWidget):
     def _missed(self) -> None:
         if self.reason.text().strip():
             self.missed.emit(self.reason.text())
-
-
-def _grouped(code: str) -> str:
-    """Return a code as it is easily read out: "AB2C D3EF"."""
-    return f"{code[:4]} {code[4:]}"
 
 
 def _state(visit: RecordRow) -> str:
