@@ -84,8 +84,8 @@ class PasswordChoice(QWidget):
         self.hint.setText(
             _(
                 "The whole screen becomes a page on which guests write about their visits, each by "
-                "the code on the role card. Choose a password: the page is left with it, and it "
-                "holds until then."
+                "the code of the visit. Choose a password: the page is left with it, and it holds "
+                "until then."
             )
         )
         for words, field, text in (
@@ -194,11 +194,13 @@ class Kiosk(QWidget):
         self.setWindowTitle(_("Shared computer"))
         self.code.say(
             _("How was your visit?"),
-            _("Type the code of your visit. It stands on the role card and in the form: eight "
-              "letters and digits."),
+            _(
+                "Type the code of your visit: eight letters and digits. It stands in the message "
+                "about your visit, on its slip and in the form."
+            ),
             _("Code of your visit"),
             _("Go on"),
-        )  # fmt: skip
+        )
         self.code.field.setPlaceholderText("AB2C D3EF")
         self.form.retranslate()
         self.thanks_title.setText(_("Thank you!"))

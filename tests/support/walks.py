@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QP
 
 from app.settings import Settings
 from tests.support.real_lists import real_list
+from tests.support.walks_after_visits import own_visits, reflections, shared_computer
 from tests.ui.driving import ScriptedInteraction, click, click_cell, pause, press, wait
 from ui.language import LanguageSwitch
 from ui.main_window import MainWindow
@@ -287,4 +288,7 @@ WALKS: dict[str, Callable[[Camera], None]] = {
     "real": real_company,
     "sample": sample_company,
     "pages": sample_pages,
+    "reflections": reflections,
+    "kiosk": shared_computer,
+    "my-visits": own_visits,
 }

@@ -64,6 +64,13 @@ def test_who_owes_one_and_since_when(open_page, keys, services):
     assert guests(page) == ["Marketing 4"]
     assert view.visit.state.text() == "A reflection came in."
     assert nameless(window) == []
+    assert [action.text() for action in page.actions_of_page() if action.isEnabled()] == [
+        "Make 2 forms…",
+        "Read forms…",
+        "Read a list…",
+        "Remind of 2 visits…",
+        "Shared computer…",
+    ]
 
 
 def test_forms_go_out_for_those_ticked_and_come_back(

@@ -23,7 +23,7 @@ class ListView:
     def __init__(self, theme: Theme) -> None:
         self.columns = ColumnsStep(theme)
         self.columns_back, self.columns_check = button(), button("primary")
-        self.rows = LinesTable(theme, Lines(_ROWS), (12, 45, 36, 70), lines=2)
+        self.rows = LinesTable(theme, Lines(_ROWS), (16, 43, 36, 70), lines=2)
         self.rows_title = label(theme, "heading")
         self.rows_back, self.rows_take = button(), button("primary")
         self.columns_page = framed(

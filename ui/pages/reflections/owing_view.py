@@ -101,12 +101,16 @@ class OwingView(QStackedWidget):
     def name_acts(self, owed: int, ticked: int) -> None:
         """Say on the buttons for how many visits they act."""
         count = ticked or owed
+        self.make.setEnabled(count > 0)
+        self.remind.setEnabled(count > 0)
+        if not count:
+            name_control(self.make, _("Make forms…"))
+            name_control(self.remind, _("Remind…"))
+            return
         forms = ngettext("Make {count} form…", "Make {count} forms…", count)
         name_control(self.make, forms.format(count=count))
         letters = ngettext("Remind of {count} visit…", "Remind of {count} visits…", count)
         name_control(self.remind, letters.format(count=count))
-        self.make.setEnabled(count > 0)
-        self.remind.setEnabled(count > 0)
 
     def retranslate(self) -> None:
         """Set all texts anew."""

@@ -15,8 +15,11 @@ from ui.pages.reflections.owing import Owing
 from ui.pages.reflections.reading import Reading
 from ui.pages.reflections.view import ReflectionsView
 from ui.widgets.boxes import fill_box
+from ui.widgets.button_action import ButtonAction
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
     from app.changes import Changes
     from app.errors import KnownError
     from ui.context import Context
@@ -51,6 +54,9 @@ class ReflectionsPage(Page):
         self._loaded: LoadedVisits | None = None
         self._programme_id: int | None = None
         self._kiosk: Kiosk | None = None
+        owing = self.view.owing
+        acts = (owing.make, owing.read, owing.read_list, owing.remind, self.view.kiosk)
+        self._actions = [ButtonAction(act) for act in acts]
         self.view.kiosk.clicked.connect(self._begin_kiosk)
         self.view.programme.activated.connect(self._choose_programme)
         self.view.tabs.currentChanged.connect(self._show_tab)
@@ -89,6 +95,10 @@ class ReflectionsPage(Page):
             self.view.tabs.setCurrentIndex(1)
         shown = self.reading if self.view.tabs.currentIndex() else self.owing
         shown.take_focus()
+
+    def actions_of_page(self) -> list[QAction]:
+        """Offer the buttons of the page in the menu bar too."""
+        return [action.follow() for action in self._actions]
 
     def refresh(self, changes: Changes | None) -> None:
         """Load visits and reflections anew."""
