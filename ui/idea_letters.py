@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from app.i18n import _, ngettext
-from app.wording import error_text
 from ui.file_names import file_name
 from ui.file_writing import open_path
 
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
 
     from app.bootstrap import Services
     from app.changes import Changes
-    from app.errors import KnownError
     from app.services.ideas import IdeaRow
     from ui.context import Context
     from ui.widgets.letter_card import LetterCard
@@ -46,18 +44,6 @@ class IdeaLetters(QObject):
             key="letter",
         )
 
-    def write_all(self, write: Callable[..., Any], title: str) -> None:
-        """Ask for a folder and let ``write`` put drafts there."""
-        folder = self._context.interaction.choose_folder(title)
-        if folder is not None:
-            self._context.operations.command(
-                self,
-                partial(write, folder=folder, today=dt.date.today()),
-                self._written,
-                failed=self._refused,
-                quiet=True,
-            )
-
     # Internal functions
 
     def _ready(self, letter: tuple[str, str]) -> None:
@@ -77,7 +63,7 @@ class IdeaLetters(QObject):
                 self,
                 partial(_write_one, self._context.services, idea.id, path),
                 self._saved,
-                failed=self._refused,
+                failed=self._context.error,
                 quiet=True,
             )
 
@@ -87,6 +73,26 @@ class IdeaLetters(QObject):
             _("Written: {file}").format(file=path.name),
             action=(_("Open"), partial(open_path, path)),
         )
+
+
+class DraftFolder(QObject):
+    """Lets drafts be written into a folder that the user chooses."""
+
+    def __init__(self, context: Context, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+
+    def ask_for(self, write: Callable[..., Any], title: str) -> None:
+        """Ask where to and let ``write`` put drafts there."""
+        folder = self._context.interaction.choose_folder(title)
+        if folder is not None:
+            self._context.operations.command(
+                self,
+                partial(write, folder=folder, today=dt.date.today()),
+                self._written,
+                failed=self._context.error,
+                quiet=True,
+            )
 
     def _written(self, written: Any) -> None:
         count = len(written.files)
@@ -103,9 +109,6 @@ class IdeaLetters(QObject):
                 names = _("{names} and {count} more").format(names=names, count=more)
             text = " ".join([text, _("Without an e-mail address: {names}.").format(names=names)])
         self._context.toast(text, action=(_("Open the folder"), partial(open_path, written.folder)))
-
-    def _refused(self, error: KnownError) -> None:
-        self._context.error(error_text(error))
 
 
 def _write_one(services: Services, idea_id: int, path: Path) -> tuple[Path, Changes]:

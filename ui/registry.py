@@ -24,6 +24,8 @@ _PAGES = (
     ("ui.pages.read_back.page", "ReadBackPage"),
     ("ui.pages.reflections.page", "ReflectionsPage"),
     ("ui.pages.ideas.page", "IdeasPage"),
+    ("ui.pages.answers.page", "AnswersPage"),
+    ("ui.pages.report.page", "ReportPage"),
     ("ui.pages.my_visits.page", "MyVisitsPage"),
     ("ui.pages.settings.page", "SettingsPage"),
 )

@@ -91,14 +91,14 @@ def test_without_ideas_the_page_says_where_they_come_from(open_page, services, i
     _window, page = open_page()
     assert page.view.states.message.heading.text() == "No ideas yet"
     click(page.view.states.message.action)
-    new = page.view.new_idea
+    new = page.new_idea
     wait(new.title.hasFocus)
     press(new.title, Qt.Key.Key_Return)
     assert new.problem.text() == "Say in one line what the idea is."
     type_text(new.title, "Shorter letters")
     press(new.title, Qt.Key.Key_Return)
     wait(lambda: titles(page, "new") == ["Shorter letters"])
-    assert page.view.panel.heading.text() == "Shorter letters"
+    assert page.one.panel.heading.text() == "Shorter letters"
 
 
 def test_cards_stand_in_their_columns_and_screen_readers_hear_all(open_page, keys):
@@ -215,7 +215,7 @@ def test_declining_asks_for_a_reason_which_reaches_the_author(
     window, page = open_page(language)
     found, begin, end = dragged(page, "new", "declined")
     drag(found.viewport(), begin, begin + QPoint(30, 0), end)
-    panel = page.view.panel
+    panel = page.one.panel
     wait(panel.answer.answer.hasFocus)
     assert panel.answer.problem.isVisible()
     click(panel.answer.buttons[IdeaStatus.DECLINED])
@@ -243,7 +243,7 @@ def test_fields_are_kept_when_they_are_left_and_history_tells(open_page, service
     window, page = open_page()
     open_card(page, "new", 1)
     settled(window, idle)
-    panel = page.view.panel
+    panel = page.one.panel
     assert panel.heading.text() == "One list of customers"
     assert "Visit: Tue, 2 Mar 2027, morning; host: Sales 1" in panel.visit.text()
     effort = panel.form.controls["effort"]
@@ -272,13 +272,13 @@ def test_two_who_change_different_fields_both_have_their_way(open_page, services
     open_card(page, "new", 1)
     settled(window, idle)
     services.ideas.change(idea_id=keys["list"], shown_version=None, effort=4)
-    kpi = page.view.panel.form.controls["kpi"]
+    kpi = page.one.panel.form.controls["kpi"]
     type_text(kpi, "ARPU")
     press(kpi, Qt.Key.Key_Return)
     settled(window, idle)
     row = services.ideas.idea(keys["list"], today=TODAY)
     assert (row.effort, row.kpi) == (4, "ARPU")
-    assert not page.view.panel.clash.isVisible()
+    assert not page.one.panel.clash.isVisible()
 
 
 @pytest.mark.parametrize("keep", [True, False])
@@ -288,7 +288,7 @@ def test_a_stale_text_shows_both_versions_and_nothing_is_lost(
     window, page = open_page()
     open_card(page, "new", 1)
     settled(window, idle)
-    panel = page.view.panel
+    panel = page.one.panel
     services.ideas.change(idea_id=keys["list"], shown_version=None, kpi=HOSTILE)
     kpi = panel.form.controls["kpi"]
     type_text(kpi, "ARPU")
@@ -314,7 +314,7 @@ def test_a_stale_card_shows_both_states(open_page, services, keys, idle):
     here.setFocus()
     assert here.current().id == keys["old"]
     press(here, Qt.Key.Key_Right, CONTROL)
-    clash = page.view.panel.clash
+    clash = page.one.panel.clash
     wait(clash.isVisible)
     assert "Under review" in clash.mine.text()
     assert "Accepted" in clash.theirs.text()
@@ -338,12 +338,12 @@ def test_a_card_that_only_got_a_vote_or_a_field_moves_all_the_same(open_page, se
 def test_likely_duplicates_are_shown_while_one_types(open_page, keys, idle):
     window, page = open_page()
     click(page.view.add)
-    new = page.view.new_idea
+    new = page.new_idea
     type_text(new.title, "list of customers")
     wait(lambda: len(new.alike) == 1 and new.alike[0].isVisible())
     click(new.alike[0])
     settled(window, idle)
-    assert page.view.panel.heading.text() == "One list of customers"
+    assert page.one.panel.heading.text() == "One list of customers"
 
 
 def test_merging_takes_votes_along_and_is_undone(open_page, services, keys, idle, interaction):
@@ -352,9 +352,9 @@ def test_merging_takes_votes_along_and_is_undone(open_page, services, keys, idle
     )
     services.ideas.vote(idea_id=twin, employee_id=keys["Sales 4"])
     window, page = open_page()
-    page.view.panel.show_asked.emit(twin)
+    page.one.panel.show_asked.emit(twin)
     settled(window, idle)
-    panel = page.view.panel
+    panel = page.one.panel
     link, act = panel.alike[0]
     assert link.accessibleName() == "One list of customers"
     click(act)
@@ -372,7 +372,7 @@ def test_votes_and_comments_bear_the_name_of_who_sits_there(open_page, services,
     window, page = open_page()
     open_card(page, "new", 1)
     settled(window, idle)
-    talk, filters = page.view.panel.talk, page.view.filters
+    talk, filters = page.one.panel.talk, page.view.filters
     assert not talk.vote.isEnabled()
     filters.you.setCurrentIndex(filters.you.findData(keys["Sales 4"]))
     filters.you.activated.emit(filters.you.currentIndex())
@@ -435,7 +435,7 @@ def test_the_list_shows_the_same_and_sorts(open_page, keys, idle):
     ]
     click_cell(table, 1, 0)
     settled(window, idle)
-    assert page.view.panel.heading.text() == "One list of customers"
+    assert page.one.panel.heading.text() == "One list of customers"
     QAbstractItemModelTester(page.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
 
 
@@ -454,7 +454,7 @@ def test_effort_and_effect_by_keyboard(open_page, services, keys, idle):
     matrix.ideas.setFocus()
     press(matrix.ideas, Qt.Key.Key_Down)
     settled(window, idle)
-    assert page.view.panel.heading.text() == "One list of customers"
+    assert page.one.panel.heading.text() == "One list of customers"
     QAbstractItemModelTester(matrix.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
 
 
@@ -504,7 +504,7 @@ def test_the_way_back_to_the_role(open_page, services, keys, idle):
     window, page = open_page()
     open_card(page, "new", 1)
     settled(window, idle)
-    click(page.view.panel.ways["role"])
+    click(page.one.panel.ways["role"])
     settled(window, idle)
     assert window.navigation.current.name == "departments"
 
@@ -514,10 +514,10 @@ def test_everything_is_said_anew_in_russian(open_page, keys, idle):
     open_card(page, "new")
     settled(window, idle)
     assert page.view.board.columns["new"].title.text() == "Новая"
-    assert "просрочено" in page.view.panel.age.text()
+    assert "просрочено" in page.one.panel.age.text()
     window.speak("en")
     settled(window, idle)
-    assert "overdue by" in page.view.panel.age.text()
+    assert "overdue by" in page.one.panel.age.text()
 
 
 def test_five_hundred_ideas_without_a_stall(open_page, services, keys, idle, watchdog):

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from app.services.ideas import IdeaRow
     from ui.theme import Theme
 
-_NARROWEST = 36
+_NARROWEST = 27
+_EDGE = 8
 
 
 class IdeaBoard(QWidget):
@@ -48,6 +49,7 @@ class IdeaBoard(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
         self.columns = {status: IdeaColumn(theme, status) for status in IdeaStatus}
         self._order = list(self.columns.values())
         self._carried: IdeaRow | None = None
@@ -177,6 +179,7 @@ class IdeaBoard(QWidget):
     def _carry(self, there: QPoint) -> None:
         if self._carried is None:
             return
+        self._scroll(there)
         offset = self.ghost.height() // 2
         self.ghost.move(self.mapFromGlobal(there) + QPoint(offset, offset))
         under = self._under(there)
@@ -186,6 +189,15 @@ class IdeaBoard(QWidget):
         )
         for one in self._order:
             set_kind(one, "column-over" if one is under and not forbidden else "column")
+
+    def _scroll(self, there: QPoint) -> None:
+        """Bring columns into sight that lie beyond the edge to which a card is carried."""
+        bar, edge = self._area.horizontalScrollBar(), self._theme.space(_EDGE)
+        at = self.mapFromGlobal(there).x()
+        if at > self.width() - edge:
+            bar.setValue(bar.value() + edge)
+        elif at < edge:
+            bar.setValue(bar.value() - edge)
 
     def _takes(self, status: IdeaStatus) -> bool:
         carried = self._carried

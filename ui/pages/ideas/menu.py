@@ -25,10 +25,10 @@ def card_menu(
     *,
     move: Callable[[IdeaRow, IdeaStatus], None],
     open_it: Callable[[IdeaRow], None],
-    merge: Callable[[IdeaRow], None],
+    merge: Callable[[], None],
     letter: Callable[[IdeaRow], None],
 ) -> QMenu:
-    """Return the menu of ``idea``; it goes as soon as it is closed."""
+    """Return the menu of ``idea``, which is looked at; it goes as soon as it is closed."""
     menu = QMenu(parent)
     menu.aboutToHide.connect(menu.deleteLater)
     menu.addAction(_("Look at it"), partial(open_it, idea))
@@ -44,7 +44,7 @@ def card_menu(
             text = _("“{state}”: not from here").format(state=name)
             menu.addAction(text).setEnabled(False)
     menu.addSeparator()
-    menu.addAction(_("Make it part of another idea…"), partial(merge, idea))
+    menu.addAction(_("Make it part of another idea…"), merge)
     if idea.author_id is not None:
         menu.addAction(_("Letter to the author…"), partial(letter, idea))
     return menu

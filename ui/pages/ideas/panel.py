@@ -103,6 +103,9 @@ class IdeaPanel(QFrame):
 
     def _assemble(self, theme: Theme) -> None:
         inside = QWidget()
+        # From the outside in: whatever changes its parent is styled anew.
+        self.area = Scrolled(inside)
+        column(self, theme, margin=4).addWidget(self.area)
         layout = column(inside, theme, gap=1.5)
         head = row(None, theme)
         head.addWidget(self.heading, stretch=1)
@@ -129,8 +132,6 @@ class IdeaPanel(QFrame):
         for act in (self.merge, self.write, self.remove):
             layout.addWidget(act)
         layout.addStretch(1)
-        self.area = Scrolled(inside)
-        column(self, theme, margin=4).addWidget(self.area)
         self.setMinimumWidth(theme.space(76))
 
     # Filling

@@ -20,8 +20,6 @@ from ui.models.ideas import DUE
 from ui.pages.ideas.board import IdeaBoard
 from ui.pages.ideas.filters import IdeaFilterBar
 from ui.pages.ideas.matrix import MatrixView
-from ui.pages.ideas.new_idea import NewIdea
-from ui.pages.ideas.panel import IdeaPanel
 from ui.widgets.parts import button, column, label, name_control, row
 from ui.widgets.states import StateStack
 
@@ -43,18 +41,42 @@ class IdeasView(QWidget):
             self.group.addButton(chip)
         self.letters, self.export, self.add = button(), button(), button("primary")
         self.filters = IdeaFilterBar(theme)
-        self.board, self.matrix = IdeaBoard(theme), MatrixView(theme)
-        self.table = _table(theme, model)
-        self.shown = QStackedWidget()
-        for face in (self.board, self.table, self.matrix):
-            self.shown.addWidget(face)
-        self.panel, self.new_idea = IdeaPanel(theme), NewIdea(theme)
-        self.side = QStackedWidget()
-        for beside in (self.panel, self.new_idea):
-            self.side.addWidget(beside)
+        self.shown, self.side = QStackedWidget(), QStackedWidget()
         self.side.hide()
+        self._assemble(theme)
+        # Last, as the largest part: whatever changes its parent is styled anew.
+        self.board = IdeaBoard(theme)
+        self.shown.addWidget(self.board)
+        self._theme, self._model = theme, model
+        self.is_complete = False
 
+    def complete(self) -> None:
+        """Build the other faces, which nobody sees at first."""
+        self.is_complete = True
+        self.table, self.matrix = _table(self._theme, self._model), MatrixView(self._theme)
+        for face in (self.table, self.matrix):
+            self.shown.addWidget(face)
+        self._name_others()
+
+    def _name_others(self) -> None:
+        self.table.setAccessibleName(_("List of ideas"))
+        self.matrix.retranslate()
+
+    def _assemble(self, theme: Theme) -> None:
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        column(self, theme).addWidget(self.splitter)
+        main = QWidget()
+        self.splitter.addWidget(main)
+        self.splitter.addWidget(self.side)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(1)
         top = row(None, theme, gap=2)
+        filled = QWidget()
+        self.states = StateStack(theme, filled)
+        page = column(main, theme, margin=6, gap=4)
+        page.addLayout(top)
+        page.addWidget(self.states, stretch=1)
         top.addWidget(self.title)
         top.addSpacing(theme.space(3))
         for chip in self.faces.values():
@@ -62,23 +84,10 @@ class IdeasView(QWidget):
         top.addStretch(1)
         for act in (self.letters, self.export, self.add):
             top.addWidget(act)
-        filled = QWidget()
         self.found = StateStack(theme, self.shown)
         inside = column(filled, theme, gap=3)
         inside.addWidget(self.filters)
         inside.addWidget(self.found, stretch=1)
-        self.states = StateStack(theme, filled)
-        main = QWidget()
-        page = column(main, theme, margin=6, gap=4)
-        page.addLayout(top)
-        page.addWidget(self.states, stretch=1)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.addWidget(main)
-        self.splitter.addWidget(self.side)
-        self.splitter.setStretchFactor(0, 1)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setHandleWidth(1)
-        column(self, theme).addWidget(self.splitter)
 
     def retranslate(self) -> None:
         """Set all texts anew."""
@@ -91,9 +100,10 @@ class IdeasView(QWidget):
         name_control(self.letters, _("Letters to authors…"))
         name_control(self.export, _("Export to Excel…"))
         name_control(self.add, _("Add an idea"))
-        self.table.setAccessibleName(_("List of ideas"))
-        for part in (self.filters, self.board, self.matrix, self.panel, self.new_idea):
+        for part in (self.filters, self.board):
             part.retranslate()
+        if self.is_complete:
+            self._name_others()
 
 
 def _table(theme: Theme, model: IdeaTableModel) -> QTableView:
