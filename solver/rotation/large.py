@@ -33,10 +33,12 @@ NODES = 20
 FIRST_STEPS = 40
 STEPS = 100
 """Steps of the search for each person, beside the programme and after it."""
-TRIES = 4
-HOT = Schedule(hot=5.0, cold=1.0)
-"""Finds seats for the last visits at the expense of comfort."""
+FEW_STEPS = 10
+TRIES = 3
 WARM = Schedule()
+HOT = Schedule(hot=5.0, cold=1.0)
+MENDING = Schedule(hot=3.0, cold=0.2)
+"""Heat finds seats for the last visits, at the expense of comfort."""
 MILD = Schedule(hot=0.3, cold=0.08)
 """A plan from the programme is good already: nothing much worse is ever kept."""
 
@@ -82,19 +84,31 @@ class Large:
         chains = self._plans.choose(NODES * 2**number)
         if chains is not None:
             self._search.adopt(chains)
-        self._cool(STEPS * 2**number, MILD)
+            self._mend(number)
         if self._search.behind:
             self._search.go_back()
-            self._cool(STEPS * 2**number, MILD)
+        self._cool(STEPS * 2**number, MILD)
         self._bound_what_is_attained()
 
     def _begin(self, number: int) -> None:
-        """Search while the programme is solved; visits that are still missing ask for heat."""
+        """Search while the programme is solved."""
+        if self._short:
+            self._seek(HOT, number)
+        else:
+            self._cool(FIRST_STEPS * 2**number, WARM)
+
+    def _mend(self, number: int) -> None:
+        """Let the search mend what the programme did not know of."""
+        self._cool(FEW_STEPS, MILD)
+        if self._short:
+            self._seek(MENDING, number)
+
+    def _seek(self, schedule: Schedule, number: int) -> None:
+        """Heat the plan again and again until no visit is missing that need not be."""
         for _ in range(TRIES):
-            short = self._short
-            self._cool(FIRST_STEPS * 2**number, HOT if short else WARM)
-            if not short or not self._short:
-                break
+            self._cool(FIRST_STEPS * 2**number, schedule)
+            if not self._short:
+                return
 
     @property
     def _short(self) -> bool:

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from solver.rotation.compiled import BoolArray, IntArray
     from solver.rotation.problem import Visit
 
-WEEKS_EVERY = 40
+WEEKS_EVERY = 6
 """Chunks of steps between two times that all weeks are planned anew."""
 PAUSE_SECONDS = 0.2
 """Least time between two plans handed out; the last one is always handed out."""

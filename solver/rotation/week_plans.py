@@ -54,8 +54,12 @@ if TYPE_CHECKING:
 
 SMOOTH = 0.5
 CLOSE = 1e-6
-GAP = 0.01
+GAP = 0.004
 """The choice of whole plans ends within this share of the best."""
+
+
+NEAR = 3.0
+"""Plans that cost the programme more than this are not looked at in the choice of whole plans."""
 
 
 class Quiet(highspy.Highs):
@@ -290,14 +294,22 @@ class WeekPlans:
         self._static = column[inside], row[inside], value[inside]
         self._static_cost, self._static_most = [cost[: self._true]], [upper[: self._true]]
         self._row_least, self._row_most = least, most
-        highs: Any = Quiet()  # type: ignore[no-untyped-call]
-        highs.setOptionValue("threads", 1)
-        highs.cbSimplexInterrupt += self._obey
-        highs.cbMipInterrupt += self._obey
+        highs = self._solver()
+        # New columns leave the basis feasible: the primal simplex goes on from there.
+        highs.setOptionValue("simplex_strategy", 4)
+        highs.setOptionValue("presolve", "off")
         empty = np.zeros(0, np.int32)
         highs.addRows(self._count, least, most, 0, empty, empty, np.zeros(0))
         self._fixed_columns = len(cost)
         self._add(highs, cost, upper, column, row, value)
+        return highs
+
+    def _solver(self) -> Any:
+        """Return a solver that works in one thread and stops when it should."""
+        highs: Any = Quiet()  # type: ignore[no-untyped-call]
+        highs.setOptionValue("threads", 1)
+        highs.cbSimplexInterrupt += self._obey
+        highs.cbMipInterrupt += self._obey
         return highs
 
     def _obey(self, event: Any) -> None:
@@ -389,9 +401,6 @@ class WeekPlans:
     def _solve(self) -> Floats | None:
         """Solve the programme for the plans so far; None if there was no time."""
         highs = self._highs
-        # New columns leave the basis feasible: the primal simplex goes on from there.
-        highs.setOptionValue("simplex_strategy", 4)
-        highs.setOptionValue("presolve", "off")
         highs.run()
         if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None
@@ -527,28 +536,32 @@ class WeekPlans:
         array of int
             By person the visits in order of time as week × roles + role, then −1.
         """
-        highs, first = self._highs, self._fixed_columns
-        numbers = first + np.arange(len(self._owners), dtype=np.int32)
-        basis = highs.getBasis()
-        highs.clearSolver()
-        whole = np.full(len(numbers), highspy.HighsVarType.kInteger)
-        highs.changeColsIntegrality(len(numbers), numbers, whole)
-        for name, value in (
-            ("presolve", "on"),
-            ("mip_rel_gap", GAP),
-            ("mip_max_nodes", nodes),
-        ):
-            highs.setOptionValue(name, value)
+        solution, first = self._highs.getSolution(), self._fixed_columns
+        shares = np.array(solution.col_value)[first:]
+        if len(shares) != len(self._owners):
+            return None
+        # Whoever has one plan keeps it; the others choose among plans that cost hardly more.
+        settled = np.zeros(len(self.arrays.target), np.bool_)
+        settled[self._owners[shares > 1 - CLOSE]] = True
+        dear = np.array(solution.col_dual)[first:] > NEAR
+        dropped = np.where(settled[self._owners], shares < CLOSE, dear & (shares < CLOSE))
+        highs: Any = self._solver()
+        highs.passModel(self._highs.getLp())
+        numbers = first + np.flatnonzero(dropped).astype(np.int32)
+        highs.deleteCols(len(numbers), numbers)
+        kept = np.flatnonzero(~dropped)
+        numbers = first + np.arange(len(kept), dtype=np.int32)
+        whole = np.full(len(kept), highspy.HighsVarType.kInteger)
+        highs.changeColsIntegrality(len(kept), numbers, whole)
+        highs.setOptionValue("mip_rel_gap", GAP)
+        highs.setOptionValue("mip_max_nodes", nodes)
         highs.run()
-        found = (
-            highs.getInfo().primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
-        )
-        shares = np.array(highs.getSolution().col_value)[first:] if found else None
-        highs.changeColsIntegrality(
-            len(numbers), numbers, np.full(len(numbers), highspy.HighsVarType.kContinuous)
-        )
-        highs.setBasis(basis)
-        return None if shares is None else self._read(shares)
+        found = highs.getInfo().primal_solution_status
+        if found != highspy.SolutionStatus.kSolutionStatusFeasible:
+            return None
+        chosen = np.zeros(len(shares))
+        chosen[kept] = np.array(highs.getSolution().col_value)[first:]
+        return self._read(chosen)
 
     def _read(self, shares: Floats) -> Ints:
         """Return the plan of each person that has the largest share."""
@@ -557,7 +570,3 @@ class WeekPlans:
         used = order[shares[order] > CLOSE]
         chains[self._owners[used]] = self._chains[used]
         return chains
-
-    def largest(self) -> Ints:
-        """Return the plan of each person that has the largest share in the programme."""
-        return self._read(np.array(self._highs.getSolution().col_value)[self._fixed_columns :])
