@@ -84,6 +84,12 @@ class Grid:
             result[self.person[visit.person], week, self.role[visit.role]] = True
         return result
 
+    @property
+    def size(self) -> int:
+        """How many visits are possible, those that are promised and ``within`` left aside."""
+        meetings = self.guest_free.astype(np.float32) @ self.open.T.astype(np.float32)
+        return int(meetings[self.fits].sum(dtype=np.float64))
+
     def triples(self) -> tuple[Index, Index, Index]:
         """Persons, slots and roles of all possible visits, ordered by these three."""
         is_open = self.open.T

@@ -20,6 +20,7 @@ from solver.rotation.supply import Supply
 from solver.rotation.week_plans import WeekPlans
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from concurrent.futures import Future
 
     from solver.rotation.compiled import Arrays
@@ -79,6 +80,8 @@ class Large:
             else:
                 solving: Future[None] = executor.submit(self._solve)
                 self._begin(number)
+                if self._clock.left is not None:
+                    self._pass_time(solving)
                 solving.result()
         clock.check()
         chains = self._plans.choose(NODES * 2**number)
@@ -97,6 +100,11 @@ class Large:
         else:
             self._cool(FIRST_STEPS * 2**number, WARM)
 
+    def _pass_time(self, solving: Future[None]) -> None:
+        """Go on while the programme is solved, where time is what ends the run anyway."""
+        while not solving.done() and not self._clock.over():
+            self._cool(FIRST_STEPS, MILD, solving.done)
+
     def _mend(self, number: int) -> None:
         """Let the search mend what the programme did not know of."""
         self._cool(FEW_STEPS, MILD)
@@ -114,11 +122,13 @@ class Large:
     def _short(self) -> bool:
         return not self._best.proven("missing_visits")
 
-    def _cool(self, steps: int, schedule: Schedule) -> None:
+    def _cool(
+        self, steps: int, schedule: Schedule, enough: Callable[[], bool] = lambda: False
+    ) -> None:
         self._search.cool(
             steps * len(self._arrays.target),
             schedule,
-            self._clock.over,
+            lambda: self._clock.over() or enough(),
             self._best.take,
             least_missing=self._best.bounds["missing_visits"],
         )

@@ -125,7 +125,7 @@ class Search:
         self._workers = workers
         with clock.building():
             self._arrays = compile_problem(problem)
-            self._size = len(possible(problem).triples()[0])
+            self._size = possible(problem).size
 
     def run(self) -> None:
         """Start, then repeat the layers until all is proven or the time is over."""
