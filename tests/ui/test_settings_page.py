@@ -14,6 +14,7 @@ from app.settings import (
     LOGO,
     MORNING,
     SETTINGS,
+    SLIDE_TEMPLATE,
     TEXT_SIZE,
     THEME,
     TIME_ZONE,
@@ -152,6 +153,9 @@ def test_a_picture_and_a_folder_are_found_by_dialogs(open_page, settings, intera
     assert settings.get(FOLDER) == str(tmp_path)
     press(control(page, FOLDER).choose, Qt.Key.Key_Space)
     assert settings.get(FOLDER) == str(tmp_path)
+    interaction.answer(tmp_path / "Company.pptx")
+    press(control(page, SLIDE_TEMPLATE).choose, Qt.Key.Key_Space)
+    assert settings.get(SLIDE_TEMPLATE) == str(tmp_path / "Company.pptx")
     control(page, LOGO).line.setFocus()
     control(page, LOGO).line.clear()
     press(control(page, LOGO).line, Qt.Key.Key_Tab)

@@ -38,14 +38,21 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
+class Choices:
+    """What there is to choose by in a programme, and how many reflections in all."""
+
+    count: int
+    departments: tuple[tuple[int, str], ...]
+    themes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LoadedReflections:
     """Reflections found, and what there is to choose by."""
 
     rows: tuple[ReflectionRow, ...]
     lines: tuple[Words, ...]
-    all: int
-    departments: tuple[tuple[int, str], ...]
-    themes: tuple[str, ...]
+    choices: Choices
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,23 +64,33 @@ class LoadedVisit:
     photos: tuple[tuple[int, str], ...]
 
 
-def load_reflections(services: Services, wanted: Wanted) -> LoadedReflections:
-    """Return the reflections wanted."""
-    all_rows = services.reflections.reflections(programme_id=wanted.programme_id)
+def load_reflections(
+    services: Services, wanted: Wanted, choices: Choices | None
+) -> LoadedReflections:
+    """Return the reflections wanted; ``choices`` are those known already, None to look anew."""
     rows = services.reflections.reflections(
         programme_id=wanted.programme_id,
         department_id=wanted.department_id,
         theme=wanted.theme,
         search=wanted.search,
     )
-    departments = {row.department_id: row.department for row in all_rows}
-    themes = {row.theme for row in all_rows if row.theme}
-    return LoadedReflections(
-        rows=tuple(rows),
-        lines=tuple(map(_line, rows)),
-        all=len(all_rows),
-        departments=tuple(sorted(departments.items(), key=lambda it: fold(it[1]))),
-        themes=tuple(sorted(themes, key=fold)),
+    if choices is None:
+        everything = wanted == Wanted(wanted.programme_id)
+        choices = _choices(
+            rows
+            if everything
+            else services.reflections.reflections(programme_id=wanted.programme_id)
+        )
+    return LoadedReflections(tuple(rows), tuple(map(_line, rows)), choices)
+
+
+def _choices(rows: Sequence[ReflectionRow]) -> Choices:
+    departments = {row.department_id: row.department for row in rows}
+    themes = {row.theme for row in rows if row.theme}
+    return Choices(
+        len(rows),
+        tuple(sorted(departments.items(), key=lambda it: fold(it[1]))),
+        tuple(sorted(themes, key=fold)),
     )
 
 

@@ -67,6 +67,10 @@ def test_every_connection_has_the_settings_that_keep_data_safe(
     assert found == settings
 
 
+def test_a_server_is_told_from_a_file(database: Database):
+    assert database.on_server == ("://" in database.place)
+
+
 def test_a_new_file_can_be_read_by_its_owner_only(tmp_path: Path):
     file = tmp_path / "folder" / "новая.db"
     Database.open(file).close()

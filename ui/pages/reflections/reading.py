@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from app.errors import KnownError
     from app.services.reflections import ReflectionRow
     from ui.context import Context
-    from ui.models.reading import LoadedReflections
+    from ui.models.reading import Choices, LoadedReflections
     from ui.pages.reflections.reading_view import ReadingView
 
 _TYPING_MS = 200
@@ -92,14 +92,14 @@ class Reading(QObject):
             view.theme_box.currentData(),
             view.search.text(),
         )
-        self._query()
+        self._query(self._loaded.choices if self._loaded is not None else None)
 
-    def _query(self) -> None:
+    def _query(self, choices: Choices | None = None) -> None:
         if self._loaded is None:
             self._view.states.loading(_("Loading the reflections…"))
         self._context.operations.query(
             self,
-            partial(load_reflections, self._context.services, self._wanted),
+            partial(load_reflections, self._context.services, self._wanted, choices),
             self._show,
             failed=self._load_failed,
             key="load",
@@ -109,15 +109,15 @@ class Reading(QObject):
         view, chosen = self._view, self._view.table.key()
         self._loaded = loaded
         every = (None, _("All departments"))
-        fill_box(view.department, [every, *loaded.departments], self._wanted.department_id)
-        themes = [(theme, theme) for theme in loaded.themes]
+        fill_box(view.department, [every, *loaded.choices.departments], self._wanted.department_id)
+        themes = [(theme, theme) for theme in loaded.choices.themes]
         fill_box(view.theme_box, [(None, _("All themes")), *themes], self._wanted.theme)
         view.table.lines.show(loaded.lines)
         view.beside.show(loaded.rows)
         self._say_found()
         for part in (view.export, view.deck):
             part.setEnabled(bool(loaded.rows))
-        if not loaded.all:
+        if not loaded.choices.count:
             view.states.empty(
                 "book-open-line",
                 _("No reflection has come in yet"),
@@ -138,8 +138,10 @@ class Reading(QObject):
         loaded = self._loaded
         assert loaded is not None, "nothing was looked for yet"
         count = len(loaded.rows)
-        text = ngettext("{count} of {all} reflection", "{count} of {all} reflections", loaded.all)
-        words = text.format(count=count, all=loaded.all)
+        text = ngettext(
+            "{count} of {all} reflection", "{count} of {all} reflections", loaded.choices.count
+        )
+        words = text.format(count=count, all=loaded.choices.count)
         if self._view.abreast.isChecked() and count > BESIDE:
             words = _("{found}; the latest {count} stand side by side").format(
                 found=words, count=BESIDE
