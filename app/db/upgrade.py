@@ -19,6 +19,7 @@ from app.errors import EnvironmentFault, InputError
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
+_PATIENCE_MS = 60_000
 _HEADER = b"SQLite format 3\0"
 # "gemba" as a number: the advisory lock under which one client migrates a server.
 _MIGRATION_LOCK = 0x67656D6261
@@ -48,7 +49,10 @@ def prepare(engine: Engine, place: str, *, create: bool) -> None:
         if engine.dialect.name == "sqlite":
             # To change a table SQLite makes it anew; rows that point to it must not mind meanwhile.
             # Within a transaction the setting would do nothing.
-            connection.connection.cursor().execute("PRAGMA foreign_keys=OFF")
+            cursor = connection.connection.cursor()
+            cursor.execute("PRAGMA foreign_keys=OFF")
+            # Somebody else may be making the same upgrade, which takes longer than any edit.
+            cursor.execute(f"PRAGMA busy_timeout={_PATIENCE_MS}")
         try:
             with connection.begin():
                 _migrate(connection, place)

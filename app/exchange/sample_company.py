@@ -116,8 +116,8 @@ class SampleCompany:
 
 def read_sample(language: str) -> SampleCompany:
     """Return the sample company as it speaks ``language``."""
-    structure = _json("sample/company.json")
-    texts = _json(f"sample/{language}/texts.json")
+    structure = read_json("sample/company.json")
+    texts = read_json(f"sample/{language}/texts.json")
     departments = texts["departments"]
     positions = texts["positions"]
     return SampleCompany(
@@ -191,5 +191,6 @@ def _people(
     return tuple(people)
 
 
-def _json(name: str) -> Any:
+def read_json(name: str) -> Any:
+    """Return what a file among the resources holds."""
     return json.loads(path(name).read_text(encoding="utf-8"))

@@ -29,7 +29,12 @@ def utc_now() -> dt.datetime:
 
 
 def add_idea(
-    session: Session, *, record: VisitRecord, reflection_id: int | None, idea: IdeaText
+    session: Session,
+    *,
+    record: VisitRecord,
+    reflection_id: int | None,
+    idea: IdeaText,
+    today: dt.date | None = None,
 ) -> Idea:
     """Add an idea that a visit brought, for the department visited."""
     role = existing(session, Role, record.role_id)
@@ -43,6 +48,7 @@ def add_idea(
         reflection_id=reflection_id,
         author_id=record.employee_id,
         country=existing(session, Programme, record.programme_id).country,
+        today=today,
     )
 
 

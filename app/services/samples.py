@@ -1,4 +1,7 @@
-"""The sample company: departments that quarrel, and a programme to make them see each other."""
+"""The sample company: departments that quarrel, and a programme to make them see each other.
+
+A first, small programme lies behind it, so that no page is empty.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,9 @@ from app.db.models import (
 from app.domain.names import fold
 from app.errors import InputError
 from app.exchange.sample_company import read_sample
+from app.exchange.sample_history import read_history
 from app.i18n import _, current_language
+from app.services.sample_history import add_history
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,7 +69,15 @@ class SampleService:
         with self._database.unit_of_work(_("sample company")) as unit:
             if unit.session.scalar(select(Department.id).limit(1)) is not None:
                 raise InputError("sample-needs-empty-file", file=self._database.place)
-            programme_id = _Builder(unit.session, company, start).build()
+            builder = _Builder(unit.session, company, start)
+            programme_id = builder.build()
+            add_history(
+                unit.session,
+                read_history(current_language()),
+                start=start,
+                employees=builder.employees,
+                roles=builder.roles,
+            )
         return programme_id, unit.changes
 
 
@@ -81,14 +94,14 @@ class _Builder:
         self._company = company
         self._start = start
         self._departments: dict[str, int] = {}
-        self._employees: dict[str, int] = {}
-        self._roles: dict[str, int] = {}
+        self.employees: dict[str, int] = {}
+        self.roles: dict[str, int] = {}
 
     def build(self) -> int:
         """Add all rows; return the programme's key."""
         self._departments = self._add_departments()
-        self._employees = self._add_employees()
-        self._roles = self._add_roles()
+        self.employees = self._add_employees()
+        self.roles = self._add_roles()
         programme_id = self._add_programme()
         self._session.add_all(self._rows_of_staff())
         self._session.add_all(self._rows_of_programme(programme_id))
@@ -161,10 +174,10 @@ class _Builder:
     def _rows_of_staff(self) -> Iterator[Base]:
         for role in self._company.roles:
             for number in role.hosts:
-                yield RoleHost(role_id=self._roles[role.key], employee_id=self._employees[number])
+                yield RoleHost(role_id=self.roles[role.key], employee_id=self.employees[number])
         for absence in self._company.absences:
             yield Absence(
-                employee_id=self._employees[absence.person],
+                employee_id=self.employees[absence.person],
                 from_date=self._date(absence.first),
                 from_half=absence.first.half,
                 to_date=self._date(absence.last),
@@ -177,7 +190,7 @@ class _Builder:
         for person in self._company.people:
             yield SignUp(
                 programme_id=programme_id,
-                employee_id=self._employees[person.number],
+                employee_id=self.employees[person.number],
                 target_visits=person.visits,
             )
         for pair in self._company.pairs:
@@ -191,9 +204,9 @@ class _Builder:
         for taste in self._company.tastes:
             goal = {
                 "programme_id": programme_id,
-                "employee_id": self._employees[taste.person],
+                "employee_id": self.employees[taste.person],
                 "department_id": self._departments.get(taste.department or ""),
-                "role_id": self._roles.get(taste.role or ""),
+                "role_id": self.roles.get(taste.role or ""),
             }
             yield NoGo(**goal) if taste.value is None else Wish(**goal, value=taste.value)
         for kind in ("together", "apart"):
@@ -201,8 +214,8 @@ class _Builder:
                 yield PersonPair(
                     programme_id=programme_id,
                     kind=kind,
-                    first_id=self._employees[first],
-                    second_id=self._employees[second],
+                    first_id=self.employees[first],
+                    second_id=self.employees[second],
                 )
 
     def _date(self, moment: Moment) -> dt.date:

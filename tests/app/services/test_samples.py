@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 
 import pytest
 
+from app.domain.ideas import IdeaStatus
 from app.errors import InputError
 from app.i18n import LANGUAGES, set_language
 from app.services.samples import first_monday
@@ -32,7 +34,8 @@ def test_the_company_is_in_the_database_with_all_it_needs(services, tongue):
 
 def test_the_programme_begins_on_a_monday_two_weeks_ahead(services):
     programme_id, _ = services.samples.make(today=TUESDAY)
-    (programme,) = services.programmes.programmes()
+    pilot, programme = sorted(services.programmes.programmes(), key=lambda one: one.from_date)
+    assert pilot.to_date < TUESDAY
     assert programme.id == programme_id
     assert (programme.from_date, programme.to_date) == (
         dt.date(2026, 12, 14),
@@ -74,6 +77,23 @@ def test_nobody_need_miss_a_visit_whenever_the_sample_is_made(services, tongue, 
     score = measure(problem, visits)
     assert score.tiers["missing_visits"] == 0
     assert score.tiers["pair_shortfall"] == 0
+
+
+@pytest.mark.parametrize("tongue", LANGUAGES)
+def test_a_finished_programme_lies_behind_it(services, tongue):
+    set_language(tongue)
+    services.samples.make(today=TUESDAY)
+    pilot = min(services.programmes.programmes(), key=lambda one: one.from_date)
+    (plan,) = services.planning.plans(pilot.id)
+    assert services.planning.check(plan.id) == []
+    records = services.visit_records.records(pilot.id)
+    assert Counter(row.outcome for row in records) == {"held": 7, "missed": 1, "expected": 1}
+    assert len(services.visit_records.owed(now=dt.datetime.combine(TUESDAY, dt.time()))) == 1
+    assert len(services.reflections.reflections()) == 7
+    ideas = services.ideas.ideas(today=TUESDAY)
+    assert {idea.status for idea in ideas} == set(IdeaStatus)
+    assert all(idea.owner and idea.author for idea in ideas)
+    assert all(idea.answer for idea in ideas if idea.status == IdeaStatus.DECLINED)
 
 
 def test_it_is_one_step_to_undo(services):
