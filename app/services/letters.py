@@ -101,7 +101,14 @@ class LetterService:
         return self._write_of_ideas(folder, rows)
 
     def write_answer(self, *, idea_id: int, target: Path, today: dt.date) -> tuple[Path, Changes]:
-        """Write the draft on one idea to its author."""
+        """Write the draft on one idea to its author.
+
+        Raises
+        ------
+        ConflictError
+            If somebody has removed the idea.
+        """
+        self._ideas.idea(idea_id, today=today)
         row = next(row for row in self._authored(today) if row.id == idea_id)
         subject, text = self.answer_letter([row])
         draft = self._draft(row.author, row.author_email, subject, text)

@@ -509,6 +509,22 @@ def test_the_way_back_to_the_role(open_page, services, keys, idle):
     assert window.navigation.current.name == "departments"
 
 
+def test_the_way_back_to_the_reflection(open_page, services, keys, idle):
+    services.reflections.send(
+        record_id=keys["visit of Marketing 4"], answers=FULL, source=Source.FORM
+    )
+    window, page = open_page()
+    idea = next(row for row in services.ideas.ideas(today=TODAY) if row.id == keys["list"])
+    open_card(page, "new", 1)
+    settled(window, idle)
+    click(page.one.panel.ways["reflection"])
+    settled(window, idle)
+    reading = window.navigation.current
+    assert reading.name == "reflections"
+    wait(lambda: reading.view.reading.table.key() == idea.reflection_id)
+    settled(window, idle)
+
+
 def test_everything_is_said_anew_in_russian(open_page, keys, idle):
     window, page = open_page("ru")
     open_card(page, "new")

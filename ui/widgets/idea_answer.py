@@ -6,19 +6,19 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QPushButton
+from PySide6.QtWidgets import QFrame
 
 from app.domain.ideas import MOVES, IdeaStatus
 from app.i18n import _
 from app.wording.ideas import MOVE_TEXTS
-from ui.widgets.parts import button, column, label, name_control, row
+from ui.widgets.parts import button, column, label, name_control
 from ui.widgets.record_form import TextField
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.services.ideas import IdeaRow
     from ui.theme import Theme
-
-_IN_A_ROW = 2
 
 
 class IdeaAnswer(QFrame):
@@ -46,10 +46,9 @@ class IdeaAnswer(QFrame):
         layout.addWidget(self._title)
         layout.addWidget(self.answer)
         layout.addWidget(self.problem)
-        self._lines = [row(None, theme) for _line in range(_IN_A_ROW)]
-        for line in self._lines:
-            layout.addLayout(line)
+        # Below one another: side by side they would be too wide in some languages.
         for status, made in self.buttons.items():
+            layout.addWidget(made)
             made.clicked.connect(partial(self._move, status))
         self._title.setBuddy(self.answer)
 
@@ -63,7 +62,7 @@ class IdeaAnswer(QFrame):
         if not same or (before is not None and before.status != idea.status):
             self.say_problem("")
         self._shown = idea
-        self._place(list(MOVES[IdeaStatus(idea.status)]))
+        self._place(MOVES[IdeaStatus(idea.status)])
 
     def ask_reason(self) -> None:
         """Ask why the idea is declined."""
@@ -89,25 +88,9 @@ class IdeaAnswer(QFrame):
 
     # Internal functions
 
-    def _place(self, ways: list[IdeaStatus]) -> None:
-        for made in self.buttons.values():
-            made.setVisible(False)
-        for line in self._lines:
-            while line.count():
-                line.takeAt(0)
-        for at, status in enumerate(ways):
-            made = self.buttons[status]
-            self._lines[at // _IN_A_ROW].addWidget(made)
-            made.setVisible(True)
-        for line in self._lines:
-            line.addStretch(1)
-        self._order([self.buttons[status] for status in ways])
-
-    def _order(self, shown: list[QPushButton]) -> None:
-        before: TextField | QPushButton = self.answer
-        for made in shown:
-            self.setTabOrder(before, made)
-            before = made
+    def _place(self, ways: Sequence[IdeaStatus]) -> None:
+        for status, made in self.buttons.items():
+            made.setVisible(status in ways)
 
     def _move(self, status: IdeaStatus) -> None:
         answer = self.answer.toPlainText().strip()

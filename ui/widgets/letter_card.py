@@ -43,13 +43,13 @@ class LetterCard(QFrame):
         self.text.setMinimumHeight(self.text.fontMetrics().lineSpacing() * _LINES)
         self.copy, self.draft, self.close_it = button(), button(), button("link")
         layout = column(self, theme, margin=3, gap=1.5)
-        for part in (self._title, self.address, self.subject, self.text):
+        head = row(None, theme)
+        head.addWidget(self._title, stretch=1)
+        head.addWidget(self.close_it)
+        layout.addLayout(head)
+        # Below one another: side by side they would be too wide in some languages.
+        for part in (self.address, self.subject, self.text, self.copy, self.draft):
             layout.addWidget(part)
-        acts = row(None, theme)
-        for act in (self.copy, self.draft, self.close_it):
-            acts.addWidget(act)
-        acts.addStretch(1)
-        layout.addLayout(acts)
         self.copy.clicked.connect(self._copy)
         self.draft.clicked.connect(self.draft_asked)
         self.close_it.clicked.connect(self.closed)

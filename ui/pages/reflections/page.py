@@ -93,6 +93,9 @@ class ReflectionsPage(Page):
             self.refresh(None)
         if where.get("reading"):
             self.view.tabs.setCurrentIndex(1)
+        reflection_id = where.get("reflection_id")
+        if isinstance(reflection_id, int):
+            self.reading.read(reflection_id)
         shown = self.reading if self.view.tabs.currentIndex() else self.owing
         shown.take_focus()
 

@@ -45,6 +45,8 @@ class Reading(QObject):
         self._loaded: LoadedReflections | None = None
         self._template: Path | None = None
         self._template_chosen = False
+        # Which reflection is to be read as soon as it is loaded.
+        self._next: int | None = None
         self._typing = QTimer(self, interval=_TYPING_MS, singleShot=True)
         self._typing.timeout.connect(self._look)
         view.abreast.toggled.connect(self._show_abreast)
@@ -69,6 +71,12 @@ class Reading(QObject):
             programme_id, self._wanted.department_id, self._wanted.theme, self._wanted.search
         )
         self._query()
+
+    def read(self, reflection_id: int) -> None:
+        """Read this one, whatever was looked for before."""
+        self._next = reflection_id
+        if self._loaded is not None:
+            self._show_all()
 
     def retranslate(self) -> None:
         """Set all texts anew."""
@@ -106,8 +114,8 @@ class Reading(QObject):
         )
 
     def _show(self, loaded: LoadedReflections) -> None:
-        view, chosen = self._view, self._view.table.key()
-        self._loaded = loaded
+        view, chosen = self._view, self._next or self._view.table.key()
+        self._loaded, self._next = loaded, None
         every = (None, _("All departments"))
         fill_box(view.department, [every, *loaded.choices.departments], self._wanted.department_id)
         themes = [(theme, theme) for theme in loaded.choices.themes]
@@ -154,10 +162,13 @@ class Reading(QObject):
             self._say_found()
 
     def _act_on_empty(self) -> None:
-        view = self._view
         if self._loaded is None:
             self._query()
-            return
+        else:
+            self._show_all()
+
+    def _show_all(self) -> None:
+        view = self._view
         view.search.clear()
         view.department.setCurrentIndex(0)
         view.theme_box.setCurrentIndex(0)
