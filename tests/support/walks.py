@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import tempfile
+from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -282,6 +284,76 @@ def sample_pages(camera: Camera) -> None:
         camera.take(f"sample-{page.name}")
 
 
+def broken_plan(camera: Camera) -> None:
+    """A published plan that broke, its mending, why visits are missing, variants side by side."""
+    window = camera.window
+    window.open_sample()
+    wait(lambda: window.file is not None, PATIENCE)
+    window.navigation.go("board")
+    camera.settle()
+    board = window.navigation.current
+    solving, services = board.solving, window.file.services
+    board.solve_action.trigger()
+    camera.settle()
+    click(_main_button(board.view.solving))
+    wait(lambda: solving.has_plan, PATIENCE)
+    pause(3000)
+    if solving.running:
+        click(_main_button(board.view.solving))
+    wait(lambda: solving.waiting, PATIENCE)
+    click(_main_button(board.view.solving))
+    camera.settle()
+    (programme,) = services.programmes.programmes()
+    (plan,) = services.planning.plans(programme.id)
+    shown = services.publishing.summary(plan.id).shown
+    publish = partial(services.publishing.publish, plan_id=plan.id, shown=shown)
+    window.operations.command(window, publish)
+    camera.settle()
+    visit = services.planning.visits(plan.id)[-1]
+    window.operations.command(
+        window,
+        partial(
+            services.staff.add_absence,
+            employee_id=visit.host_id,
+            from_date=visit.date - timedelta(days=9),
+            to_date=visit.date,
+        ),
+    )
+    wait(board.view.broken.isVisible, PATIENCE)
+    camera.take("board-broken")
+    click(board.view.broken.replan)
+    camera.settle()
+    camera.take("solve-few-before")
+    click(_main_button(board.view.solving))
+    wait(lambda: solving.waiting, PATIENCE)
+    camera.take("solve-few-after")
+    click(_main_button(board.view.solving))
+    wait(lambda: solving.telling, PATIENCE)
+    camera.take("solve-told")
+
+    more = partial(services.programmes.sign_up, programme_id=programme.id, target_visits=9)
+    window.operations.command(window, more)
+    camera.settle()
+    window.navigation.go("why", programme_id=programme.id)
+    camera.take("why-cures")
+    why = window.navigation.current
+    click(why.view.sides[1])
+    camera.take("why-people")
+    click(why.view.wish.ask)
+    camera.take("why-not-there")
+    if why.view.sides[2].isVisible():
+        click(why.view.sides[2])
+        camera.take("why-impossible")
+    window.navigation.go("variants", programme_id=programme.id)
+    variants = window.navigation.current
+    camera.take("variants-before")
+    click(variants.view.make)
+    wait(lambda: variants.run.visits is not None, PATIENCE)
+    camera.take("variants-during")
+    wait(lambda: not variants.running, PATIENCE)
+    camera.take("variants-after")
+
+
 WALKS: dict[str, Callable[[Camera], None]] = {
     "start": start_page,
     "empty": empty_company,
@@ -291,4 +363,5 @@ WALKS: dict[str, Callable[[Camera], None]] = {
     "reflections": reflections,
     "kiosk": shared_computer,
     "my-visits": own_visits,
+    "broken": broken_plan,
 }

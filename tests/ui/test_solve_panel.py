@@ -84,6 +84,19 @@ def test_a_finding_leads_to_its_cure(panel):
     assert done == [1]
 
 
+def test_of_many_findings_the_first_are_shown_and_more_on_request(panel):
+    panel.show_offer(Offer("312 visits", findings=tuple(Note(f"Finding {n}") for n in range(23))))
+    assert "Finding 9" in texts(panel)
+    assert "Finding 10" not in texts(panel)
+    press(button(panel, "Show 13 more"), Qt.Key.Key_Space)
+    assert "Finding 19" in texts(panel)
+    press(button(panel, "Show 3 more"), Qt.Key.Key_Space)
+    assert "Finding 22" in texts(panel)
+    assert not any(
+        it.text().startswith("Show") for it in panel.findChildren(QPushButton) if it.isVisible()
+    )
+
+
 def test_the_line_of_improvement_is_told_in_words(panel):
     improvement = Improvement("Missing visits", ((0.2, 9), (1.0, 5), (4.0, 4)), 10.0)
     panel.show_state(SolveState("", TIERS, 10, 6, improvement))

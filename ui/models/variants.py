@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 HEADINGS = (
     N_("Plan"),
     N_("State"),
-    N_("Missing visits"),
+    N_("Missing"),
     N_("Short of wishes"),
     N_("Changes"),
     N_("Against the others"),

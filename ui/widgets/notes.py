@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from ui.widgets.parts import column, frame, label
+from app.i18n import ngettext
+from ui.widgets.parts import button, column, frame, label, name_control
 from ui.widgets.wrapped_button import WrappedButton
 
 if TYPE_CHECKING:
@@ -23,17 +25,26 @@ class Note:
 
     text: str
     acts: tuple[tuple[str, Callable[[], None]], ...] = ()
+    title: str = ""
+
+
+_AT_ONCE = 10
 
 
 class NoteList(QWidget):
-    """Notes below one another."""
+    """Notes below one another; of many the first ones, and more on request."""
 
     def __init__(self, theme: Theme, kind: str = "banner-warning") -> None:
         super().__init__()
         self._theme = theme
         self._kind = kind
         self._shown: Sequence[Note] | None = None
-        self._layout = column(self, theme)
+        self.more = button("link")
+        self.more.clicked.connect(self._show_more)
+        self._layout = column(None, theme)
+        layout = column(self, theme)
+        layout.addLayout(self._layout)
+        layout.addWidget(self.more, alignment=Qt.AlignmentFlag.AlignLeft)
         self.hide()
 
     def show_notes(self, notes: Iterable[Note]) -> None:
@@ -45,16 +56,30 @@ class NoteList(QWidget):
         while (item := self._layout.takeAt(0)) is not None:
             item.widget().hide()
             item.widget().deleteLater()
-        for note in notes:
-            self._layout.addWidget(self._card(note))
+        self._show_more()
         self.setVisible(bool(notes))
+
+    def _show_more(self) -> None:
+        at = self._layout.count()
+        notes = self._shown or ()
+        for note in notes[at : at + _AT_ONCE]:
+            card = self._card(note)
+            self._layout.addWidget(card)
+            # In a list that is in sight Qt would show it a moment later only.
+            card.show()
+        left = len(notes) - self._layout.count()
+        self.more.setVisible(left > 0)
+        text = ngettext("Show {count} more", "Show {count} more", left)
+        name_control(self.more, text.format(count=left))
 
     def _card(self, note: Note) -> QWidget:
         card = frame(self._kind)
         layout = column(card, self._theme, margin=2)
-        text = label(self._theme)
-        text.setText(note.text)
-        layout.addWidget(text)
+        for kind, words in (("strong", note.title), ("body", note.text)):
+            if words:
+                text = label(self._theme, kind)
+                text.setText(words)
+                layout.addWidget(text)
         for words, act in note.acts:
             made = WrappedButton(self._theme, words)
             made.clicked.connect(partial(_call, act))

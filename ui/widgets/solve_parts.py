@@ -121,7 +121,7 @@ class After(QWidget):
         self.throw_away = button("plain")
         inside = QWidget()
         content = column(inside, theme, gap=3)
-        for part in (self.warning_card, self.headline, self.notes, self.tiers, self.detail):
+        for part in (self.warning_card, self.headline, self.notes, self.detail, self.tiers):
             content.addWidget(part)
         content.addStretch(1)
         layout = column(self, theme, gap=3)

@@ -151,7 +151,7 @@ def told_headline(summary: ReplanSummary, proven: bool) -> str:
 
 def told_notes(summary: ReplanSummary) -> tuple[Note, ...]:
     """Return a note for each person who must be told."""
-    return tuple(Note("\n".join([it.employee, *_lines(it)])) for it in summary.told)
+    return tuple(Note("\n".join(_lines(it)), title=it.employee) for it in summary.told)
 
 
 def _lines(told: Told) -> list[str]:

@@ -36,6 +36,8 @@ class BoardView(QWidget):
         self.programme, self.plan = QComboBox(), QComboBox()
         for box in (self.programme, self.plan):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            # Long names give way before the window has to grow.
+            box.setMinimumWidth(theme.space(28))
         self.export, self.solve = button("plain"), button("primary")
         theme.apply_icon(self.export, "file-excel-2-line")
         theme.apply_icon(self.solve, "magic-line", "on_accent")

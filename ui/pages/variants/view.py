@@ -49,7 +49,7 @@ class VariantsView(QWidget):
         self.progress.setMaximumHeight(theme.space(2))
         self.told = label(theme)
         self.notes = NoteList(theme)
-        self.table = LinesTable(theme, Lines(HEADINGS), (58, 40, 44, 44, 36), lines=2)
+        self.table = LinesTable(theme, Lines(HEADINGS), (44, 26, 22, 30, 22), lines=3)
         self.name = label(theme, "heading")
         self.verdict = label(theme)
         self.figures = label(theme, muted=True)

@@ -215,7 +215,7 @@ class WhyPage(Page):
 
     def _show_detail(self, *_signal: object) -> None:
         view, one, loaded = self.view, self._chosen(), self._loaded
-        view.detail.setVisible(one is not None)
+        view.detail_area.setVisible(one is not None)
         if one is None or loaded is None:
             return
         person = one if isinstance(one, PersonLine) else None

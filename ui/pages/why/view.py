@@ -45,7 +45,7 @@ class WhyView(QWidget):
         for number, chip in enumerate(self.sides):
             self.group.addButton(chip, number)
         self.sides[CURES].setChecked(True)
-        self.cures = LinesTable(theme, Lines(_CURES), (88, 14), lines=3)
+        self.cures = LinesTable(theme, Lines(_CURES), (88, 14), lines=2)
         self.people = LinesTable(theme, Lines(_PEOPLE), (52, 44))
         self.findings = NoteList(theme)
         self.fact = label(theme)
@@ -117,9 +117,9 @@ class WhyView(QWidget):
         ):
             layout.addWidget(part)
         layout.addStretch(1)
-        area = Scrolled(self.detail)
-        area.setMinimumWidth(theme.space(72))
-        return area
+        self.detail_area = Scrolled(self.detail)
+        self.detail_area.setMinimumWidth(theme.space(72))
+        return self.detail_area
 
     def show_side(self, side: int) -> None:
         """Show cures, people or what cannot work at all."""
