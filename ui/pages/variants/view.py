@@ -49,7 +49,7 @@ class VariantsView(QWidget):
         self.progress.setMaximumHeight(theme.space(2))
         self.told = label(theme)
         self.notes = NoteList(theme)
-        self.table = LinesTable(theme, Lines(HEADINGS), (44, 26, 22, 30, 22), lines=3)
+        self.table = LinesTable(theme, Lines(HEADINGS), (40, 25, 24, 34, 24), lines=3)
         self.name = label(theme, "heading")
         self.verdict = label(theme)
         self.figures = label(theme, muted=True)
@@ -78,7 +78,7 @@ class VariantsView(QWidget):
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.addWidget(self.table)
         splitter.addWidget(self._detail(theme))
-        splitter.setSizes([theme.space(176), theme.space(66)])
+        splitter.setSizes([theme.space(192), theme.space(52)])
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(1)
         left.addWidget(splitter, stretch=1)
@@ -95,7 +95,7 @@ class VariantsView(QWidget):
             layout.addWidget(part)
         layout.addStretch(1)
         area = Scrolled(self.detail)
-        area.setMinimumWidth(theme.space(58))
+        area.setMinimumWidth(theme.space(52))
         return area
 
     def show_running(self, running: bool) -> None:
