@@ -37,8 +37,9 @@ CHECKS = [
     ["mypy"],
     ["lint-imports", "--no-logo"],
     ["pytest", "tests", "--ignore=tests/ui", f"--ignore={WINDOW_STORY}", "-n", "2", "-q"],
-    # A crash of Qt takes every result of its process with it.
-    ["pytest", "tests/ui", WINDOW_STORY, "-n", "2", "-q"],
+    # A crash of Qt takes every result of its process with it. One at a time: the window is watched
+    # for standing still, and two would slow each other down.
+    ["pytest", "tests/ui", WINDOW_STORY, "-n", "1", "-q"],
 ]
 
 
