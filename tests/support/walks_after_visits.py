@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtWidgets import QScrollArea
 
 from app.domain.reflections import Source
@@ -117,7 +118,7 @@ def shared_computer(camera: Camera) -> None:
     camera.take("kiosk-leave", kiosk)
     kiosk.password.field.setText("password")
     click(kiosk.password.go)
-    wait(lambda: not kiosk.isVisible())
+    wait(lambda: not shiboken6.isValid(kiosk))
 
 
 def own_visits(camera: Camera) -> None:
@@ -126,7 +127,8 @@ def own_visits(camera: Camera) -> None:
     window = camera.window
     window.use(opened(services), first="my_visits")
     camera.take("my-visits-file")
-    offered, MyVisitsPage.offered = MyVisitsPage.offered, staticmethod(lambda _services: True)
+    offered = MyVisitsPage.__dict__["offered"]
+    MyVisitsPage.offered = staticmethod(lambda _services: True)
     window.use(opened(services), first="my_visits")
     camera.take("my-visits-who")
     page = window.navigation.current
@@ -148,6 +150,9 @@ def _company() -> tuple[Services, dict[str, int]]:
 
     services = open_services(str(Path(tempfile.mkdtemp()) / "company.db"))
     keys = publish_visits(services, LONG_AGO)
+    # Forms and letters are in the language of their reader, whatever the window speaks.
+    guests = [row.employee_id for row in services.visit_records.records()]
+    services.messages.set_language(employee_ids=guests, tongue="ru")
     record = keys["visit of Marketing 3"]
     services.reflections.send(
         record_id=record, answers=replace(FULL, differently=_LONG * 3), source=Source.FORM

@@ -28,5 +28,5 @@ class FilesView:
     def retranslate(self) -> None:
         """Set all texts anew."""
         self.files.setAccessibleName(_("What became of each file"))
-        name_control(self.back, _("Back"))
+        name_control(self.back, _("Back to the list"))
         self.files.lines.retranslate()

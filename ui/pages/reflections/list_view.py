@@ -36,8 +36,8 @@ class ListView:
     def retranslate(self) -> None:
         """Set all texts anew."""
         self.rows.setAccessibleName(_("What becomes of each row"))
-        for back in (self.columns_back, self.rows_back):
-            name_control(back, _("Back"))
+        name_control(self.columns_back, _("Back to the list"))
+        name_control(self.rows_back, _("Back a step"))
         name_control(self.columns_check, _("Check the rows"))
         self.columns.retranslate()
         self.rows.lines.retranslate()

@@ -96,7 +96,7 @@ class ReadingView(QWidget):
         name_control(self.export, _("Export to Excel…"))
         name_control(self.deck, _("Presentation of these…"))
         name_control(self.report, _("Report of the programme…"))
-        self.table.setAccessibleName(_("Reflections"))
+        self.table.setAccessibleName(_("Reflections found"))
         self.guests.setAccessibleName(_("Reflections side by side"))
         self.table.lines.retranslate()
         self.beside.retranslate()
