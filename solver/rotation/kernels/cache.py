@@ -29,11 +29,11 @@ def prepare_cache() -> None:
     """Point numba at the cache; in a bundle without sources or on a read-only home, elsewhere."""
     if "NUMBA_CACHE_DIR" in os.environ:
         return
-    folder = cache_folder()
     try:
+        folder = cache_folder()
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
             pass
-    except OSError:
+    except (OSError, RuntimeError):  # RuntimeError: no home at all
         folder = Path(tempfile.mkdtemp(prefix="gemba-kernels-"))
     os.environ["NUMBA_CACHE_DIR"] = str(folder)
