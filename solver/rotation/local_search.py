@@ -4,16 +4,6 @@ One step takes the visits of one to a dozen related people out (who miss a visit
 the same department, slot or home) and gives each the best chain of visits that the others leave
 open; who lacks a seat may push its guest out, who is then placed anew. Worse plans are kept as in
 simulated annealing; the best plan is chosen by tiers, never by prices.
-
-What dominates at 50,000 people: a step looks at every half-day and role a person may take, about
-60 × 3,000 there against 60 × 300 at 5,000, and as many steps are needed as there are people, so
-that one sweep would take minutes instead of seconds; matrices of person by role (150 million
-entries) and person by half-day would take about 1 GB. Cut it first by site, since visits between
-sites are rare and a site's hosts and home cover are its own: each site is a problem of its own,
-pairs between sites become visits fixed beforehand by the flow of ``bound``. Where one site is too
-large still, cut by week: the flow decides who visits which department in which weeks, then the
-weeks are independent but for ladder and variety, which travel as a lowest level and a list of
-departments. Both cuts run on several machines and meet in one last run of this search.
 """
 
 from __future__ import annotations

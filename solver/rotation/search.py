@@ -15,7 +15,20 @@ replaced by a worse one:
 The layers repeat with more effort until every tier is proven or the time is over. Efforts are
 counted in work, not in seconds, so that a run which ends by itself gives the same plan again.
 
-What dominates at 50,000 people, and where it would be cut: see `solver.rotation.local_search`.
+What dominates at 50,000 people: first the linear programme, with a row for each person and for each
+week and role, some 70,000 of them, where the simplex already takes a minute for 9,000 rows at 5,000
+people and grows faster than the square; then its pricing, 3,000 roles × 6 weeks for each person and
+turn, some ten minutes a turn on two cores. The steps of ruin and recreate look at every half-day
+and role a person may take, about 60 × 3,000 there against 60 × 300 at 5,000, and as many steps are
+needed as there are people. Matrices of person by role and week (900 million bytes) and person by
+half-day would take some 2 GB. Cut it first by site, since visits between sites are rare and a
+site's hosts and home cover are its own: each site is a problem of its own, and pairs between sites
+become visits fixed beforehand by the flow of ``bound``. Where one site is too large still, cut by
+week: the programme, or the flow where even that is too large, decides who visits which role in
+which week; then the half-days of each week are a flow of their own, and only a lowest level and a
+list of departments travel from week to week. Prices are the other seam: given the duals, people are
+priced apart from one another, on as many machines as there are. All cuts meet in one last run of
+ruin and recreate.
 """
 
 from __future__ import annotations
