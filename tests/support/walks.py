@@ -303,8 +303,8 @@ def broken_plan(camera: Camera) -> None:
     wait(lambda: solving.waiting, PATIENCE)
     click(_main_button(board.view.solving))
     camera.settle()
-    (programme,) = services.programmes.programmes()
-    (plan,) = services.planning.plans(programme.id)
+    programme = services.programmes.programmes()[-1]
+    plan = services.planning.plans(programme.id)[-1]
     shown = services.publishing.summary(plan.id).shown
     publish = partial(services.publishing.publish, plan_id=plan.id, shown=shown)
     window.operations.command(window, publish)

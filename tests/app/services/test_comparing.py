@@ -4,7 +4,9 @@ import pytest
 
 from app.errors import InputError
 from app.services.findings import Finding
+from app.services.problem_building import visit_of, visits_of
 from app.wording import sentence
+from app.wording.tiers import glance_text
 from tests.builders import make_company, make_programme
 from tests.support.plans import add_plan
 
@@ -105,3 +107,33 @@ def test_plans_of_two_programmes_are_not_compared(services, keys, programme_id):
     with pytest.raises(InputError) as caught:
         services.comparing.compare(*plans)
     assert caught.value.code == "plans-of-two-programmes"
+
+
+def test_a_plan_not_stored_yet_is_held_against_a_stored_one(services, keys, programme_id):
+    a = add_plan(services, programme_id, keys, FIRST)
+    services.wishes.set_wish(
+        programme_id=programme_id,
+        employee_id=keys["Marketing 3"],
+        role_id=keys["Sales role 2"],
+        value=2,
+    )
+    b = add_plan(services, programme_id, keys, LATER, SECOND)
+    visits = [visit_of(row) for row in rows_of(services, b)]
+    found = services.comparing.glance(a, visits)
+    assert found.missing[0] - found.missing[1] == 1
+    assert (found.number, found.granted, found.wishes, found.other) == (1, (0, 1), True, 2)
+    text = glance_text(found)
+    assert "Visits to wished places: 1; in version 1: 0." in text
+    assert "2 visits are in another place or at another time." in text
+
+
+def test_the_same_plan_is_said_to_be_the_same(services, keys, programme_id):
+    a = add_plan(services, programme_id, keys, FIRST)
+    found = services.comparing.glance(a, [visit_of(row) for row in rows_of(services, a)])
+    assert (found.wishes, found.other) == (False, 0)
+    assert glance_text(found).endswith("All visits are where they were.")
+
+
+def rows_of(services, plan_id):
+    with services.database.read() as session:
+        return visits_of(session, plan_id)
