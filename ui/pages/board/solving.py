@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
 
 from app.i18n import _, ngettext
 from app.services.solving import Crashed, Finished, Progress, Status, plan_of
@@ -296,6 +297,8 @@ class Solving(QObject):
     def _finish(self, event: Finished | Crashed) -> None:
         self._outcome = event
         self._asks = False
+        # The task bar tells it where another program is in front; else Qt does nothing.
+        QApplication.alert(self._panel.window())
         if isinstance(event, Finished) and event.plan.status == Status.INFEASIBLE:
             self._ask_conflict(event.plan)
             return
