@@ -41,7 +41,7 @@ def reflections(camera: Camera) -> None:
     camera.answer(folder)
     click(owing.make)
     camera.settle()
-    fill(next(folder.glob("*Marketing 4*.xlsx")), replace(FULL, surprised=HOSTILE + _LONG))
+    fill(next(folder.glob("*Marketing 4*.xlsx")), replace(FULL, surprised=_LONG + HOSTILE))
     (folder / "photo.jpg").write_bytes(b"no form")
     (folder / "letter.xlsx").write_bytes(b"no workbook")
     camera.answer(folder)

@@ -331,30 +331,7 @@ class Reading(QObject):
         )
 
     def _report(self) -> None:
-        programme_id = self._programme_reported()
-        if programme_id is None:
-            return
-        options = [_("A workbook"), _("A presentation")]
-        chosen = self._context.interaction.choose(_("The report as…"), options)
-        if chosen is None:
-            return
-        reports, now = self._context.services.reports, dt.datetime.now()
-        title = _("Report {programme}").format(programme=dict(self._programmes)[programme_id])
-        if chosen == 0:
-            work = partial(reports.write_workbook, programme_id, now=now)
-            self._write(title, (_("Excel workbook"), _WORKBOOK), work)
-        else:
-            deck = partial(
-                reports.write_deck, programme_id, now=now, template=self._template_used()
-            )
-            self._write(title, (_("Presentation"), _SLIDES), deck)
-
-    def _programme_reported(self) -> int | None:
-        if self._wanted.programme_id is not None or len(self._programmes) == 1:
-            return self._wanted.programme_id or self._programmes[0][0]
-        names = [name for _key, name in self._programmes]
-        chosen = self._context.interaction.choose(_("Report of which programme?"), names)
-        return None if chosen is None else self._programmes[chosen][0]
+        self._context.go("report", programme_id=self._wanted.programme_id)
 
     def _write(self, name: str, kind: tuple[str, str], work: Any) -> None:
         """Ask where to, then write there off the window's thread."""

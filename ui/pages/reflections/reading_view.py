@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -12,6 +12,8 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QSplitter,
     QStackedWidget,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableView,
     QToolButton,
     QWidget,
@@ -95,7 +97,7 @@ class ReadingView(QWidget):
         name_control(self.abreast, _("Side by side"))
         name_control(self.export, _("Export to Excel…"))
         name_control(self.deck, _("Presentation of these…"))
-        name_control(self.report, _("Report of the programme…"))
+        name_control(self.report, _("Report of the programme"))
         self.table.setAccessibleName(_("Reflections found"))
         self.guests.setAccessibleName(_("Reflections side by side"))
         self.table.lines.retranslate()
@@ -103,9 +105,29 @@ class ReadingView(QWidget):
         self.reader.retranslate()
 
 
+class _WholeAnswers(QStyledItemDelegate):
+    """Gives each answer the height that all of it needs; a table of Qt forgets the padding."""
+
+    def __init__(self, theme: Theme, table: QTableView) -> None:
+        super().__init__(table)
+        self._theme = theme
+        self._table = table
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Return the room for the words of a cell."""
+        width = self._table.columnWidth(index.column()) - self._theme.space(5)
+        words = self._table.fontMetrics().boundingRect(
+            QRect(0, 0, width, 100_000), Qt.TextFlag.TextWordWrap, index.data() or ""
+        )
+        return QSize(width, words.height() + self._theme.space(3))
+
+
 def _guests_table(theme: Theme, model: SideBySide) -> QTableView:
     made = QTableView()
     made.setModel(model)
+    made.setItemDelegate(_WholeAnswers(theme, made))
     made.setWordWrap(True)
     made.setTabKeyNavigation(False)
     made.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
