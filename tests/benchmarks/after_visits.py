@@ -130,6 +130,8 @@ def measure(services: Services) -> dict[str, float]:
         "board of all ideas": lambda: services.ideas.ideas(today=TODAY),
         "search ideas": lambda: services.ideas.ideas(today=TODAY, search="УЧЁТ"),
         "likely duplicates of a title": lambda: services.ideas.likely_duplicates("список клиент"),
+        "what lies before a head": lambda: services.heads.desk(1, today=TODAY),
+        "history of an idea": lambda: services.idea_history.events(1),
         "who owes a reflection": lambda: services.visit_records.owed(now=dt.datetime(2027, 6, 1)),
     }
     found = {}

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QP
 from app.settings import Settings
 from tests.support.real_lists import real_list
 from tests.support.walks_after_visits import own_visits, reflections, shared_computer
+from tests.support.walks_of_ideas import answers, ideas, report
 from tests.ui.driving import ScriptedInteraction, click, click_cell, pause, press, wait
 from ui.language import LanguageSwitch
 from ui.main_window import MainWindow
@@ -364,4 +365,7 @@ WALKS: dict[str, Callable[[Camera], None]] = {
     "kiosk": shared_computer,
     "my-visits": own_visits,
     "broken": broken_plan,
+    "ideas": ideas,
+    "answers": answers,
+    "report": report,
 }
