@@ -103,9 +103,8 @@ class IdeaMatrix(QAbstractTableModel):
         """Return a step of effort above, of effect at the left."""
         if role != Qt.ItemDataRole.DisplayRole:
             return None
-        if orientation == Qt.Orientation.Horizontal:
-            return _("Effort: {step}").format(step=_(RATINGS[section + 1]))
-        return _("Effect: {step}").format(step=_(RATINGS[STEPS - section]))
+        across = orientation == Qt.Orientation.Horizontal
+        return _(RATINGS[section + 1 if across else STEPS - section])
 
     # Internal functions
 

@@ -36,7 +36,7 @@ class IdeaFilterBar(QWidget):
         super().__init__()
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(theme.space(44))
+        self.search.setMinimumWidth(theme.space(36))
         self.department, self.owner, self.programme = QComboBox(), QComboBox(), QComboBox()
         self.you = QComboBox()
         self.mine, self.unanswered, self.overdue = (button("chip") for _chip in range(3))
@@ -44,7 +44,7 @@ class IdeaFilterBar(QWidget):
         self.hidden.setWordWrap(False)
         self.clear = button("link")
         for box in self._boxes():
-            box.setMinimumContentsLength(12)
+            box.setMinimumContentsLength(8)
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )

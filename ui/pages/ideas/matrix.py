@@ -48,6 +48,7 @@ class MatrixView(QWidget):
             header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
             header.setHighlightSections(False)
         self.table.verticalHeader().setMinimumSectionSize(theme.space(14))
+        self.axes = label(theme, muted=True)
         self.heading = label(theme, "strong")
         self.unrated = button("link")
         self.ideas = LinesTable(theme, Lines(_HEADINGS), (100, 45))
@@ -56,6 +57,7 @@ class MatrixView(QWidget):
         line.addWidget(self.heading, stretch=1)
         line.addWidget(self.unrated)
         layout = column(self, theme, gap=2)
+        layout.addWidget(self.axes)
         layout.addWidget(self.table, stretch=3)
         layout.addLayout(line)
         layout.addWidget(self.ideas, stretch=1)
@@ -87,6 +89,7 @@ class MatrixView(QWidget):
     def retranslate(self) -> None:
         """Set all texts anew."""
         self.table.setAccessibleName(_("Effort and effect"))
+        self.axes.setText(_("Effort grows to the right, effect grows upwards."))
         self.ideas.setAccessibleName(_("Ideas of the cell"))
         self.model.retranslate()
         self.ideas.lines.retranslate()

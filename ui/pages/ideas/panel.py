@@ -132,7 +132,7 @@ class IdeaPanel(QFrame):
         for act in (self.merge, self.write, self.remove):
             layout.addWidget(act)
         layout.addStretch(1)
-        self.setMinimumWidth(theme.space(76))
+        self.setMinimumWidth(theme.space(64))
 
     # Filling
 
