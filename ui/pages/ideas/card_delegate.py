@@ -82,7 +82,10 @@ class CardDelegate(QAbstractItemDelegate):
 
     def _title(self, painter: QPainter, inside: QRect, text: str) -> None:
         layout = QTextLayout(" ".join(text.split()), self._title_font)
-        layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
+        option = QTextOption(Qt.AlignmentFlag.AlignLeft)
+        # Somebody may have put an address into a title: one long word.
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
         layout.beginLayout()
         for at in range(_TITLE_LINES):
             line = layout.createLine()
