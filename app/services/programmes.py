@@ -97,13 +97,15 @@ class ProgrammeService:
     # Reading
 
     def programmes(self) -> list[ProgrammeRow]:
-        """Return all programmes, the newest last."""
+        """Return all programmes, the one that begins last at the end."""
         with self._database.read() as session:
             counted = select(SignUp.programme_id, func.count()).group_by(SignUp.programme_id)
             signed_up = {key: count for key, count in session.execute(counted)}
             return [
                 _row(session, programme, signed_up.get(programme.id, 0))
-                for programme in session.scalars(select(Programme).order_by(Programme.id))
+                for programme in session.scalars(
+                    select(Programme).order_by(Programme.from_date, Programme.id)
+                )
             ]
 
     def by_name(self, name: str) -> ProgrammeRow:

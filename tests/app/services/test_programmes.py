@@ -343,3 +343,12 @@ def test_nobody_goes_with_themselves(wishes: WishService, spring: int, keys: dic
         second_id=keys["Sales 1"],
     )
     assert (error.code, error.parameters) == ("person-with-themselves", {"person": "Sales 1"})
+
+
+def test_the_programme_that_begins_last_comes_last_whenever_it_was_made(
+    programmes: ProgrammeService,
+) -> None:
+    later, earlier = MONDAY + dt.timedelta(days=70), MONDAY - dt.timedelta(days=70)
+    programmes.create(name="Summer", from_date=later, to_date=later + dt.timedelta(days=4))
+    programmes.create(name="Pilot", from_date=earlier, to_date=earlier + dt.timedelta(days=4))
+    assert [row.name for row in programmes.programmes()] == ["Pilot", "Summer"]
