@@ -32,6 +32,8 @@ _KEYS = (
     ("Ctrl+Down", N_("board: next visit of the same cell")),
     ("Alt+1", N_("board: by person, Alt+2 by department, Alt+3 as a calendar")),
     ("Del", N_("board: take the visit off the plan")),
+    ("Ctrl+Left", N_("ideas: move the card to the left")),
+    ("Ctrl+Right", N_("ideas: move the card to the right")),
     ("Esc", N_("cancel")),
 )
 

@@ -190,6 +190,24 @@ def test_while_a_card_is_carried_each_column_says_whether_it_may_come(open_page,
     assert not board.columns["done"].hint.isVisible()
 
 
+def test_escape_puts_a_carried_card_back(open_page, services, keys, idle):
+    window, page = open_page()
+    found, begin, end = dragged(page, "new", "under-review")
+    board = page.view.board
+    seen = []
+
+    def give_up(_there):
+        seen.append(board.ghost.isVisible())
+        press(found, Qt.Key.Key_Escape)
+
+    found.carried_to.connect(give_up)
+    drag(found.viewport(), begin, begin + QPoint(30, 0), end)
+    assert seen == [True]
+    assert not board.ghost.isVisible()
+    settled(window, idle)
+    assert status_of(services, keys["old"]) == "new"
+
+
 def test_the_menu_offers_all_states_and_greys_those_out_of_reach(open_page, services, keys, idle):
     window, page = open_page()
     here = cards(page, "new")
