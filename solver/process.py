@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from solver.rotation.problem import Visit
-from solver.rotation.progress import Progress, plan_of
+from solver.rotation.progress import PREPARE, Progress, plan_of
 from solver.rotation.solution import Plan
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ STOP = "stop"
 TICK_SECONDS = 0.05
 PATIENCE_SECONDS = 0.7
 GRACE_SECONDS = 3.0
-"""How long after the time limit the child may take to compile kernels and to explain."""
+"""How long after the time limit the child may take to explain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,14 +164,18 @@ class SolverProcess:
             self._pipe = None
 
     def _has_overrun(self) -> bool:
-        """Tell whether the child works on long after the time limit, deaf to its own clock.
-
-        Kernels that are compiled for the first time do not look at it.
-        """
+        """Tell whether the child works on long after the time limit, deaf to its own clock."""
         if self._time_limit is None or self._heard_at is None:
             return False
         longest = 1.1 * self._time_limit + GRACE_SECONDS
         return time.monotonic() - self._heard_at > longest
+
+    def _watch_clock(self, message: Any) -> None:
+        """Begin to count when the child has loaded, and anew when its kernels are ready."""
+        if isinstance(message, Progress) and message.phase == PREPARE:
+            self._heard_at = None
+        elif self._heard_at is None:
+            self._heard_at = time.monotonic()
 
     def _is_late(self) -> bool:
         """Tell whether the child was stopped and does not answer although there is a plan."""
@@ -182,9 +186,7 @@ class SolverProcess:
         )
 
     def _take(self, message: Any) -> Event:
-        if self._heard_at is None:
-            # Its own clock starts when it has loaded, which takes long on a busy machine.
-            self._heard_at = time.monotonic()
+        self._watch_clock(message)
         if not self._makes_sense(message):
             return self._end(Crashed("rubbish", self.best))
         if isinstance(message, Progress):

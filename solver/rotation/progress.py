@@ -31,13 +31,18 @@ class Progress:
     tiers
         Values of the best plan, and proven bounds.
     phase
-        What the search is doing: ``start``, ``build``, ``improve`` or the name of a tier.
+        What the search is doing: ``start``, ``prepare``, ``build``, ``improve`` or the name of a
+        tier.
     """
 
     seconds: float
     visits: tuple[Visit, ...] | None
     tiers: tuple[Tier, ...]
     phase: str
+
+
+PREPARE = "prepare"
+"""The phase in which kernels are loaded, or compiled for once and all: the clock stands still."""
 
 
 class Stopped(Exception):  # noqa: N818 - not an error: the search was asked to end
@@ -70,9 +75,18 @@ class Clock:
         finally:
             self.build_seconds += time.perf_counter() - start
 
+    @contextmanager
+    def standing_still(self) -> Iterator[None]:
+        """Do not count what is done inside against the limit."""
+        start = time.perf_counter()
+        try:
+            yield
+        finally:
+            self._start += time.perf_counter() - start
+
     @property
     def seconds(self) -> float:
-        """Seconds since the search began."""
+        """Seconds since the search began, but for those in which the clock stood still."""
         return time.perf_counter() - self._start
 
     @property

@@ -45,7 +45,7 @@ from solver.rotation.exact import minimise
 from solver.rotation.explain import LEAST_SECONDS, SHARE, explained
 from solver.rotation.greedy import PinsLeaveNoStartError, greedy
 from solver.rotation.model import Model, possible
-from solver.rotation.progress import Best, Clock, Progress, Stopped
+from solver.rotation.progress import PREPARE, Best, Clock, Progress, Stopped
 from solver.rotation.relaxation import relax
 from solver.rotation.solution import Plan, Status
 
@@ -160,9 +160,15 @@ class Search:
                 self._prove(EFFORT * 4.0**number)
 
     def _large(self) -> Large:
-        """Make ready for problems too large for whole models; small ones never need kernels."""
-        from solver.rotation.large import Large  # noqa: PLC0415
+        """Make ready for problems too large for whole models; small ones never need kernels.
 
+        The first search on a computer compiles them, which would leave nothing of a short limit.
+        """
+        self._best.enter(PREPARE)
+        with self._clock.standing_still():
+            from solver.rotation.large import Large  # noqa: PLC0415
+
+        self._best.enter("start")
         return Large(self._arrays, self._best, self._clock, seed=self._seed, workers=self._workers)
 
     def _count(self, *, with_comfort: bool) -> None:
