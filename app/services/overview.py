@@ -71,8 +71,8 @@ class OverviewService:
         """Return how far the company is."""
         with self._database.read() as session:
             roles = role_rows(session)
-            newest = select(Programme).order_by(Programme.id.desc()).limit(1)
-            programme = session.scalar(newest)
+            newest = select(Programme).order_by(Programme.from_date.desc(), Programme.id.desc())
+            programme = session.scalar(newest.limit(1))
             return Overview(
                 departments=_count(session, Department.id),
                 roles=len(roles),
