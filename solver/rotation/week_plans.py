@@ -58,6 +58,17 @@ GAP = 0.004
 """The choice of whole plans ends within this share of the best."""
 
 
+MANY_ROWS = 2_000
+"""With more rows and long plans the simplex stalls; the interior point method does not, and its
+duals are better."""
+NARROW = 0.01
+"""A share of its value to which the programme is solved by the interior point method."""
+LATE = 0.8
+"""Once fewer people than this share find a better plan in a turn, they look for their best."""
+SHORT, LONG = 100_000, 2_000_000
+"""Places at which the search for one person's plan may look."""
+SETTLED, SMALL = 0.99, 0.01
+"""Shares of a plan that is as good as chosen, and as good as none."""
 NEAR = 3.0
 """Plans that cost the programme more than this are not looked at in the choice of whole plans."""
 
@@ -118,19 +129,26 @@ class WeekPlans:
         self._over = over
         self._weeks, self._roles = a.weeks, len(a.role_level)
         self.exact, self.value = -math.inf, math.inf
-        self._rules = np.array([a.ladder, a.once_per_role, a.once_per_department, 0], np.int32)
+        self._rules = np.array([a.ladder, a.once_per_role, a.once_per_department, 0, 0], np.int32)
         self._prepare_people(max(1, workers))
         self._prepare_rows()
         self._chains = np.zeros((0, self._longest), np.int32)
         self._owners = np.zeros(0, np.int32)
         self._known: set[bytes] = set()
         self._centre = np.zeros(self._count)
+        self._late = False
+        self._rough = self._count > MANY_ROWS and self._longest > 2
         self._highs = self._start()
 
     @property
     def bound(self) -> int:
         """No plan that attains the values held has less comfort."""
         return max(0, math.ceil(self.exact - CLOSE)) if math.isfinite(self.exact) else 0
+
+    @property
+    def _gap(self) -> float:
+        """By which share of its value the programme may still be wrong."""
+        return (self.value - self.exact) / max(1.0, abs(self.value))
 
     def _prepare_people(self, workers: int) -> None:
         """Cut people into parts, one for each thread, and lay out what pricing reads."""
@@ -298,6 +316,10 @@ class WeekPlans:
         # New columns leave the basis feasible: the primal simplex goes on from there.
         highs.setOptionValue("simplex_strategy", 4)
         highs.setOptionValue("presolve", "off")
+        if self._rough:
+            highs.setOptionValue("solver", "ipm")
+            highs.setOptionValue("run_crossover", "off")
+            highs.setOptionValue("presolve", "on")
         empty = np.zeros(0, np.int32)
         highs.addRows(self._count, least, most, 0, empty, empty, np.zeros(0))
         self._fixed_columns = len(cost)
@@ -380,6 +402,8 @@ class WeekPlans:
             duals = self._centre if math.isinf(self.value) else self._solve()
             if duals is None:
                 return False
+            # As long as most people find a better plan, it need not be their best.
+            self._rules[4] = LONG if self._late else SHORT
             point = trust * self._centre + (1 - trust) * duals
             exact, chains = self._evaluate(self._clipped(point))
             if exact > self.exact:
@@ -387,14 +411,17 @@ class WeekPlans:
                 self.exact, self._centre = exact, point
                 if self.bound > before:
                     note(self.bound)
-            if self.value < 1e17 and self.bound >= math.ceil(self.value - CLOSE):
+            if self.value < 1e17 and (
+                self.bound >= math.ceil(self.value - CLOSE) or (self._rough and self._gap < NARROW)
+            ):
                 return True
             fresh = self._add_chains(np.arange(len(chains), dtype=np.int32), chains)
             if math.isinf(self.value):
                 self.value = 1e18
                 continue
-            if not fresh and trust == 0:
+            if not fresh and trust == 0 and self._rules[4] == LONG:
                 return True
+            self._late = self._late or fresh < LATE * len(chains)
             trust = SMOOTH if fresh else 0.0
         return False
 
@@ -542,9 +569,9 @@ class WeekPlans:
             return None
         # Whoever has one plan keeps it; the others choose among plans that cost hardly more.
         settled = np.zeros(len(self.arrays.target), np.bool_)
-        settled[self._owners[shares > 1 - CLOSE]] = True
+        settled[self._owners[shares > SETTLED]] = True
         dear = np.array(solution.col_dual)[first:] > NEAR
-        dropped = np.where(settled[self._owners], shares < CLOSE, dear & (shares < CLOSE))
+        dropped = np.where(settled[self._owners], shares <= SETTLED, dear & (shares < SMALL))
         highs: Any = self._solver()
         highs.passModel(self._highs.getLp())
         numbers = first + np.flatnonzero(dropped).astype(np.int32)

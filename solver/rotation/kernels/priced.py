@@ -24,8 +24,6 @@ NOT_HERE = -2
 LEVELS = 6
 EXACT = 1e-9
 GAVE_UP = -1e15
-NODES = 2_000_000
-"""Places at which the search from the end may look for one person."""
 
 
 @kernel
@@ -218,7 +216,7 @@ def search_back(
             place += 1
             continue
         looked += 1
-        if looked > NODES:
+        if looked > rules[4]:
             return GAVE_UP
         stage, r = at // roles, at % roles
         total = table[stage, place + 1, r] + after[place + 1]
@@ -326,7 +324,8 @@ def price_people(
     shape
         Department, level and own number of each role.
     rules
-        Ladder, once per role, once per department, most missing visits of one person.
+        Ladder, once per role, once per department, most missing visits of one person, places at
+        which the search from the end may look for one person.
     charge
         Price of a repeated department, of a step at equal level, of a missing visit.
     seat_price, home_price
