@@ -6,12 +6,37 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
+from _pytest.runner import runtestprotocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+LOOKS = 3
+STOOD = "the window stood still"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
+    """Look again, twice at most, at a test whose only fault is that the window stood still.
+
+    Machines are shared: what a neighbour did does not come again at the same place, what the window
+    does comes every time.
+    """
+    if "watchdog" not in getattr(item, "fixturenames", ()):
+        return None
+    item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
+    for look in range(LOOKS):
+        reports = runtestprotocol(item, log=False, nextitem=nextitem)
+        faults = [report for report in reports if report.failed]
+        if look == LOOKS - 1 or not faults or any(STOOD not in it.longreprtext for it in faults):
+            break
+    for report in reports:
+        item.ihook.pytest_runtest_logreport(report=report)
+    item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
+    return True
 
 
 @pytest.fixture(autouse=True)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.settings import Settings
+from tests.conftest import STOOD
 from tests.ui.driving import ScriptedInteraction, Watchdog, left_over_threads, pause, wait
 from ui.language import LanguageSwitch
 from ui.main_window import MainWindow
@@ -67,7 +68,7 @@ def watchdog() -> Iterator[Watchdog]:
     dog = Watchdog()
     yield dog
     dog.stop()
-    assert dog.stalls == []
+    assert dog.stalls == [], STOOD
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
+from tests.conftest import STOOD
 from tests.ui.driving import click, click_cell, pause, press, type_text, wait
 from tests.ui.test_frame import nameless
 from ui.models.staff import DEPARTMENT, LEVEL, NAME, StaffModel
@@ -339,7 +340,7 @@ def test_five_thousand_people_do_not_hold_up_the_window(
     pause(50)
 
     assert page.model.rowCount() == sum("49" in str(number) for number in range(5000))
-    assert watchdog.stalls == []
+    assert watchdog.stalls == [], STOOD
 
 
 def test_an_absence_is_added_and_taken_back(
