@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
-
-from pytestqt.qtbot import QtBot
+from typing import TYPE_CHECKING
 
 from tests.ui.driving import Watchdog, pause
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
 
 
 def test_a_window_that_works_too_long_is_noticed(qtbot: QtBot) -> None:
