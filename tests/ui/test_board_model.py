@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from tests.ui.boards import MONDAY, make_board
-from ui.models.board import Place
+from tests.ui.boards import MONDAY, make_board, make_chip
+from ui.models.board import Other, Place, only_in
 from ui.models.board_filter import BoardFilter
 from ui.models.board_model import BoardModel
 
@@ -100,3 +100,31 @@ def test_places_are_found_by_person_and_half_day(model):
     assert model.row_of(99) is None
     assert model.find(Place(MONDAY + timedelta(days=4), "pm", employee_id=2)).column() == 9
     assert model.find(Place(MONDAY + timedelta(days=400), employee_id=99)) is None
+
+
+def test_where_guests_are_in_the_other_plan_shows_as_ghosts(model):
+    board = make_board()
+    tuesday, friday = MONDAY + timedelta(days=1), MONDAY + timedelta(days=4)
+    moved = make_chip(3, role="Junior assistant")
+    instead = make_chip(2, role_id=9, role="Head", date=friday, half="pm")
+    alike = make_chip(1, date=tuesday)
+    chips = {(it.employee_id, it.date, it.half): (it,) for it in (moved, instead, alike)}
+    ghosts = only_in(chips, board.chips)
+    model.show(replace(board, other=Other(5, "Draft 1", ghosts)))
+    assert model.ghosts_at(2, 0) == (moved,)
+    assert model.ghosts_at(1, 9) == (instead,)
+    assert model.ghosts_at(0, 2) == ()
+    assert model.spoken(model.index(2, 0)) == (
+        "Olga Smirnova, Monday 1 March, morning: no visit. In plan A: Sales, Junior assistant."
+    )
+    assert model.spoken(model.index(1, 9)).endswith("1 conflict. In plan A: Sales, Head.")
+    assert model.data(model.index(2, 0), Qt.ItemDataRole.ToolTipRole) == (
+        "In plan A: Sales, Junior assistant."
+    )
+    model.narrow(BoardFilter(text="olga"))
+    assert model.ghosts_at(0, 0) == (moved,)
+    model.turn("roles")
+    assert model.ghosts_at(0, 0) == ()
+    model.turn("people")
+    model.show(board)
+    assert model.ghosts_at(0, 0) == ()

@@ -134,3 +134,29 @@ def test_versions_that_are_alike_say_so(open_page, services, programme_id, keys)
     _window, page = open_page()
     assert page.view.found.message.heading.text() == "Nobody’s visits differ"
     assert not page.view.person.isVisible()
+
+
+def test_the_board_outlines_the_places_of_a_until_told_to_stop(
+    open_page, services, programme_id, keys, idle
+):
+    add_plan(services, programme_id, keys, FIRST, FOUR)
+    b = add_plan(services, programme_id, keys, LATER, FOUR)
+    window, page = open_page()
+    click(page.view.on_board)
+    idle(window)
+    board = window.navigation.current
+    wait(board.view.compared.isVisible)
+    assert (board.name, board.view.plan.currentData()) == ("board", b)
+    assert "plan A: Draft 1 of " in board.view.compared.text.text()
+    table = board.view.table
+    row = table.board.row_of(keys["Marketing 3"])
+    assert table.board.ghosts_at(table.board.row_of(keys["Marketing 4"]), 22) == ()
+    spoken = table.board.spoken(table.board.index(row, 2))
+    assert spoken.endswith("no visit. In plan A: Sales, Sales role 1.")
+    click(board.view.compared.stop)
+    idle(window)
+    wait(lambda: not board.view.compared.isVisible())
+    assert table.board.ghosts_at(row, 2) == ()
+    window.navigation.go("compare")
+    idle(window)
+    assert people(window.navigation.current) == [("Marketing 3", "only moved")]

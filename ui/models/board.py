@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from datetime import date
 
 from app.i18n import _, ngettext
 from ui.dates import period, weekday_and_day, weekday_name
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +211,18 @@ class Place:
     visit_id: int | None = None
 
 
+Chips = Mapping[tuple[int, date, str], tuple[Chip, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """The plan that a board is compared with, A; by person and half-day what is not in both."""
+
+    plan_id: int
+    name: str
+    ghosts: Chips
+
+
 @dataclass(frozen=True, slots=True)
 class Board:
     """Everything the board shows of one plan.
@@ -226,14 +235,17 @@ class Board:
         Whether there is a published plan to compare with.
     editable
         Only drafts are.
+    other
+        The plan whose places show as ghosts.
     """
 
     lines: tuple[Line, ...] = ()
     columns: tuple[Column, ...] = ()
-    chips: Mapping[tuple[int, date, str], tuple[Chip, ...]] = field(default_factory=dict)
+    chips: Chips = field(default_factory=dict)
     roles: tuple[RoleLine, ...] = ()
     published: bool = False
     editable: bool = True
+    other: Other | None = None
 
     def all_chips(self) -> list[Chip]:
         """Return every visit."""
@@ -248,6 +260,17 @@ class Board:
         ]
 
 
+def only_in(other: Chips, chips: Chips) -> Chips:
+    """Return the visits of ``other`` that ``chips`` do not have, whoever is the host."""
+    found = {}
+    for place, there in other.items():
+        roles = {chip.role_id for chip in chips.get(place, ())}
+        left = tuple(chip for chip in there if chip.role_id not in roles)
+        if left:
+            found[place] = left
+    return found
+
+
 def spoken_chip(chip: Chip) -> str:
     """Return a visit in words: where, as what, with whom, and what is the matter."""
     if chip.host:
@@ -259,6 +282,11 @@ def spoken_chip(chip: Chip) -> str:
             department=chip.department, role=chip.role, level=chip.level
         )
     return " ".join([text, *_signs(chip)])
+
+
+def spoken_ghost(chip: Chip) -> str:
+    """Return in words where a guest is in the other plan."""
+    return _("In plan A: {department}, {role}.").format(department=chip.department, role=chip.role)
 
 
 def spoken_guest(chip: Chip, *, into: bool = False) -> str:

@@ -17,6 +17,7 @@ from ui.models.board import (
     WeekdayColumn,
     WeekLine,
     spoken_chip,
+    spoken_ghost,
     spoken_guest,
 )
 
@@ -146,7 +147,18 @@ class PeopleFace:
             person=line.name, half_day=long_slot(there.date, there.half)
         )
         what = " ".join(spoken_chip(chip) for chip in chips or ()) or _nothing_in(there)
+        elsewhere = " ".join(map(spoken_ghost, self.ghosts_at(row, column)))
+        if elsewhere:
+            what = f"{what} {elsewhere}" if chips else f"{what}. {elsewhere}"
         return f"{where}: {what}"
+
+    def ghosts_at(self, row: int, column: int) -> tuple[Chip, ...]:
+        """Return where a guest is in the plan compared with, and is not in this one."""
+        other = self._board.other if self._board is not None else None
+        if other is None:
+            return ()
+        there = self.columns[column]
+        return other.ghosts.get((self.lines[row].employee_id, there.date, there.half), ())
 
     def count(self) -> str:
         """Return how many people of how many."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from ui.dates import long_slot, short_half
-from ui.models.board import Board, Column, Place, spoken_chip, spoken_guest
+from ui.models.board import Board, Column, Place, spoken_chip, spoken_ghost, spoken_guest
 from ui.models.board_faces import FACES, Cells, Face, PeopleFace
 from ui.models.board_filter import BoardFilter
 
@@ -81,6 +81,11 @@ class BoardModel(QAbstractTableModel):
             return ()
         return self.cells[index.row()][index.column()] or ()
 
+    def ghosts_at(self, row: int, column: int) -> tuple[Chip, ...]:
+        """Return where the guest of a cell is in the plan compared with; only people have that."""
+        face = self.face
+        return face.ghosts_at(row, column) if isinstance(face, PeopleFace) else ()
+
     def _fill(self, *, anew: bool = False) -> None:
         before = [_key(line) for line in self.lines], self.columns
         face = self.face
@@ -144,10 +149,11 @@ class BoardModel(QAbstractTableModel):
         return self.face.spoken(index.row(), index.column())
 
     def _tip(self, index: Index, chips: tuple[Chip, ...]) -> str | None:
-        if not chips:
+        ghosts = self.ghosts_at(index.row(), index.column())
+        if not chips and not ghosts:
             return self.face.closed(index.row(), index.column())
         if self.face.name == PeopleFace.name:
-            return "\n".join(spoken_chip(chip) for chip in chips)
+            return "\n".join([*map(spoken_chip, chips), *map(spoken_ghost, ghosts)])
         return "\n".join(spoken_guest(chip, into=True) for chip in chips)
 
 

@@ -11,7 +11,7 @@ from app.domain.plans import DRAFT, PUBLISHED
 from app.i18n import _
 from app.wording import sentence
 from ui.dates import short_date
-from ui.models.board import Board, Chip, Column, Line, RoleLine
+from ui.models.board import Board, Chip, Column, Line, Other, RoleLine, only_in
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -39,8 +39,13 @@ class Loaded:
     official: bool = False
 
 
-def load(services: Services, programme_id: int | None, plan_id: int | None) -> Loaded:
-    """Return what was asked for, else the newest plan of the newest programme."""
+def load(
+    services: Services, programme_id: int | None, plan_id: int | None, other_id: int | None = None
+) -> Loaded:
+    """Return what was asked for, else the newest plan of the newest programme.
+
+    ``other_id`` is the plan to compare with; one that is gone, or the plan itself, is left out.
+    """
     programmes = services.programmes.programmes()
     known = [row.id for row in programmes]
     if programme_id not in known:
@@ -54,15 +59,20 @@ def load(services: Services, programme_id: int | None, plan_id: int | None) -> L
         plan_id = max(numbers, default=None)
     departments = services.staff.departments()
     editable = any(row.id == plan_id and row.status == DRAFT for row in plans)
+    board = None
+    if plan_id is not None:
+        board = _board(services, programme_id, plan_id, departments, editable=editable)
+        for row in plans:
+            if row.id == other_id != plan_id:
+                ghosts = only_in(_chips(services.planning.visits(row.id)), board.chips)
+                board = replace(board, other=Other(row.id, _plan_name(row), ghosts))
     return Loaded(
         programmes=names,
         programme_id=programme_id,
         plans=tuple((row.id, _plan_name(row)) for row in reversed(plans)),
         plan_id=plan_id,
         departments=tuple((row.id, row.name) for row in departments),
-        board=None
-        if plan_id is None
-        else _board(services, programme_id, plan_id, departments, editable=editable),
+        board=board,
         official=any(row.id == plan_id and row.status == PUBLISHED for row in plans),
     )
 
@@ -77,11 +87,16 @@ def moved(services: Services, table: PlanTable, board: Board) -> Board:
     """Return ``board`` with the visits as they are now; people, roles and half-days stay."""
     services.moving.follow(table)
     chips = _chips(services.planning.visits(table.plan_id))
+    other = board.other
+    if other is not None:
+        before = _chips(services.planning.visits(other.plan_id))
+        other = replace(other, ghosts=only_in(before, chips))
     made = Counter(chip.employee_id for there in chips.values() for chip in there)
     received = Counter(chip.role_id for there in chips.values() for chip in there)
     fresh = replace(
         board,
         chips=chips,
+        other=other,
         lines=tuple(
             line
             if line.visits == made[line.employee_id]

@@ -54,6 +54,9 @@ class ChipDelegate(QAbstractItemDelegate):
         if face == PeopleFace.name:
             if chips:
                 self.paint_chip(painter, option.rect, chips)
+            ghosts = self._model.ghosts_at(row, column)
+            if ghosts:
+                self.paint_ghost(painter, option.rect, ghosts[0], chips[0] if chips else None)
             return
         self._paint_corner(painter, option.rect, row, column)
         if chips:
@@ -131,6 +134,32 @@ class ChipDelegate(QAbstractItemDelegate):
         width = box.right() - gap - left
         text = paints.elided(chip.role, width)
         painter.drawText(QRect(left, top + height, width, height), _LEFT, text)
+
+    def paint_ghost(
+        self, painter: QPainter, cell: QRect, chip: Chip, beside: Chip | None = None
+    ) -> None:
+        """Outline where a guest is in the other plan; ``beside`` a visit as a tag in its corner."""
+        paints = self.paints
+        gap = paints.gap
+        box = cell.adjusted(gap, gap, -gap - 1, -gap - 1)
+        text = paints.elided(chip.short_name, box.width() - 4 * gap)
+        if beside is not None:
+            text = paints.elided(chip.short_name, box.width() * 2 // 3)
+            width = paints.metrics.horizontalAdvance(text) + 2 * gap
+            right, height = box.right() - gap, paints.line_height
+            if paints.compact:
+                # One line has room for the visit and its signs; what the tag says is in the tip.
+                text, width = "", paints.sign_size
+                right -= paints.sign_size * len(self._signs(beside))
+            box = QRect(right - width, box.bottom() - height - 1, width, height)
+            painter.fillRect(box, paints.colours.surface)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(paints.ghost)
+        painter.drawRect(box)
+        painter.setPen(paints.colours.muted)
+        painter.setFont(paints.font)
+        left = 3 * gap if beside is None else gap
+        painter.drawText(box.adjusted(left, 0, 0, 0), _LEFT, text)
 
     def paint_carried(self, painter: QPainter, cell: QRect) -> None:
         """Mark the place that a visit was picked up from."""

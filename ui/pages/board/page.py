@@ -74,6 +74,7 @@ class BoardPage(Page):
         self._loaded: Loaded | None = None
         self._programme_id: int | None = None
         self._plan_id: int | None = None
+        self._other_id: int | None = None
         self._board: Board | None = None
         self._wanted_person: int | None = None
         self._make_actions()
@@ -114,6 +115,10 @@ class BoardPage(Page):
         programme_id = where.get("programme_id")
         if where.get("plan_id") is not None or programme_id not in (None, self._programme_id):
             self._programme_id, self._plan_id = programme_id, where.get("plan_id")
+            self._other_id = where.get("other_id")
+            if self._other_id is not None:
+                # Only the line of a person has room for the places of two plans.
+                self._turn(PeopleFace.name)
             self.refresh(None)
         person = where.get("person_id")
         if isinstance(person, int):
@@ -142,7 +147,7 @@ class BoardPage(Page):
             self.view.states.loading(_("Loading the plan…"))
         operations.query(
             self,
-            partial(load, services, self._programme_id, self._plan_id),
+            partial(load, services, self._programme_id, self._plan_id, self._other_id),
             self._show,
             key="load",
         )
@@ -221,6 +226,7 @@ class BoardPage(Page):
         self._board = board
         official = self._loaded is not None and self._loaded.official
         self.view.broken.show_broken(board if official else None)
+        self.view.compared.show_other(board.other)
         self.view.table.board.show(board)
         self.view.tray.show_missing(board.lines)
         self.view.filters.count(board)
@@ -448,6 +454,7 @@ class BoardPage(Page):
 
     def _choose_programme(self) -> None:
         self._programme_id, self._plan_id = self.view.programme.currentData(), None
+        self._other_id = None
         self.refresh(None)
         if self._solving_open() and not self.solving.running:
             self._open_solving()
@@ -455,6 +462,11 @@ class BoardPage(Page):
     def _choose_plan(self) -> None:
         self._plan_id = self.view.plan.currentData()
         self.refresh(None)
+
+    def _stop_comparing(self) -> None:
+        self._other_id = None
+        self.refresh(None)
+        self.view.table.setFocus()
 
     # Internal
 
@@ -502,6 +514,7 @@ class BoardPage(Page):
         view.tray.person_chosen.connect(self._show_person)
         view.tray.why.clicked.connect(self._ask_missing)
         view.broken.replan.clicked.connect(self._replan)
+        view.compared.stop.clicked.connect(self._stop_comparing)
         self.missing_action.triggered.connect(self._ask_missing)
         self.variants_action.triggered.connect(self._to_variants)
         view.tray.list.carry_asked.connect(self._carry_missing)
@@ -515,8 +528,13 @@ class BoardPage(Page):
         view.beside.toggled.connect(self._show_panels)
         view.programme.activated.connect(self._choose_programme)
         view.plan.activated.connect(self._choose_plan)
-        view.solve.clicked.connect(self._open_solving)
-        view.export.clicked.connect(self._export)
+        for asked, done in (
+            (view.solve.clicked, self._open_solving),
+            (self.solve_action.triggered, self._open_solving),
+            (view.export.clicked, self._export),
+            (self.export_action.triggered, self._export),
+        ):
+            asked.connect(done)
         view.states.acted.connect(self._act_on_empty)
         for name, chip in view.faces.items():
             chip.clicked.connect(partial(self._turn, name))
@@ -527,8 +545,6 @@ class BoardPage(Page):
         self.why_action.triggered.connect(self._show_details)
         self.remove_action.triggered.connect(table.remove_asked)
         self.find_action.triggered.connect(view.filters.search.setFocus)
-        self.solve_action.triggered.connect(self._open_solving)
-        self.export_action.triggered.connect(self._export)
         self.compact_action.toggled.connect(view.compact.setChecked)
         self.exporting.ended.connect(view.name_export)
         self.exporting.running.connect(view.name_export)

@@ -79,6 +79,7 @@ class BoardPaints:
         self.cursor_band = blend(colours.accent, colours.surface, 0.09)
         self.ring = QPen(colours.focus, 2)
         self.ring.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        self.ghost = QPen(colours.muted, 1, Qt.PenStyle.DotLine)
         self.mark = QPen(colours.text, 2, Qt.PenStyle.DotLine)
 
     def department(self, hue: int) -> tuple[QBrush, QBrush, QPen]:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QSplitter, QStackedWidget
 from app.i18n import _
 from ui.models.board_faces import PeopleFace, RolesFace, WeeksFace
 from ui.pages.board.broken_strip import BrokenStrip
+from ui.pages.board.compared_strip import ComparedStrip
 from ui.pages.board.details import DetailsPanel
 from ui.pages.board.filters import FilterBar
 from ui.pages.board.table import BoardTable
@@ -57,6 +58,7 @@ class BoardView(QWidget):
         self.table = BoardTable(theme)
         self.tray = Tray(theme)
         self.broken = BrokenStrip(theme)
+        self.compared = ComparedStrip(theme)
         self.details = DetailsPanel(theme)
         self.solving = SolvePanel(theme)
         self.panels = QStackedWidget()
@@ -70,6 +72,7 @@ class BoardView(QWidget):
         stack = column(board, theme, gap=3)
         stack.setContentsMargins(0, 0, theme.space(3), 0)
         stack.addWidget(self.broken)
+        stack.addWidget(self.compared)
         stack.addWidget(self.table, stretch=1)
         stack.addWidget(self.tray)
         self.states = StateStack(theme, board)
@@ -121,6 +124,7 @@ class BoardView(QWidget):
         self.solving.retranslate()
         self.tray.retranslate()
         self.broken.retranslate()
+        self.compared.retranslate()
 
     def name_export(self, percent: int | None = None) -> None:
         """Say what the button does now: write, or stop writing."""

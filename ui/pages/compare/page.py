@@ -53,6 +53,7 @@ class ComparePage(Page):
         self._actions = [
             ButtonAction(self.view.take),
             ButtonAction(self.view.swap),
+            ButtonAction(self.view.on_board),
             ButtonAction(self.view.renew),
         ]
         self._loaded: LoadedComparison | None = None
@@ -69,6 +70,7 @@ class ComparePage(Page):
         view.states.acted.connect(self._act_on_empty)
         view.swap.clicked.connect(self._swap)
         view.take.clicked.connect(self._take)
+        view.on_board.clicked.connect(self._to_board)
 
     # As every page
 
@@ -228,6 +230,16 @@ class ComparePage(Page):
         # The news that follows compares anew, with the draft in the place of A.
         programme_id, _a, b_id = self._wanted
         self._wanted = (programme_id, plan_id, b_id)
+
+    def _to_board(self) -> None:
+        programme_id, a_id, b_id = self._wanted
+        self.context.go(
+            "board",
+            programme_id=programme_id,
+            plan_id=b_id,
+            other_id=a_id,
+            person_id=self.view.people.key(),
+        )
 
     def _swap(self) -> None:
         programme_id, a_id, b_id = self._wanted
