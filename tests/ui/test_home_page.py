@@ -35,7 +35,7 @@ def test_an_own_file_begins_at_home_with_the_checklist_alone(open_window, servic
     assert page.name == "home"
     assert page.view.checklist.isVisible()
     assert not page.view.news.isVisible()
-    wait(page.view.steps["departments"].hasFocus)
+    wait(lambda: page.view.steps["departments"].hasFocus())
     assert name_of(page.view.steps["departments"]) == "Step 1, Departments: to do"
 
 
