@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum, StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -190,11 +190,6 @@ class ImportRow:
     changes: Mapping[str, tuple[Value, Value]] = dataclasses.field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     match: int | None = None
-
-    def with_problem(self, problem: Problem) -> ImportRow:
-        """Return the row with one more problem."""
-        status = Status.PROBLEM if problem.serious else self.status
-        return replace(self, status=status, problems=(*self.problems, problem))
 
 
 @dataclass(frozen=True, slots=True)

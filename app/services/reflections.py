@@ -123,11 +123,6 @@ class ReflectionService:
             row.content = answers.document()
         return now
 
-    def drop_draft(self, record_id: int) -> None:
-        """Forget what was being written."""
-        with self._database.unit_of_work("", undoable=False) as unit:
-            _drop_draft(unit.session, record_id)
-
     def private_note(self, record_id: int) -> str:
         """Return the part that only the guest of the visit may see."""
         with self._database.read() as session:

@@ -128,17 +128,6 @@ class Board:
             if visit == one
         ]
 
-    def held_by(self, visit: Visit) -> str | None:
-        """Return the rule that keeps a visit where it is, if one does."""
-        rules, place = self.problem.rules, (visit.person, visit.role, visit.slot)
-        if self.ground.past >> self.ground.at[visit.slot] & 1:
-            return "frozen"
-        if rules.pin.on and any(
-            (pin.person, pin.role, pin.slot) == place for pin in self.problem.pins
-        ):
-            return "pin"
-        return "together" if visit.person in self.ground.partners else None
-
     def ruled_out(self, person: str, role: str) -> dict[str, Slots]:
         """Return, by rule, the slots in which that rule forbids one visit more; hosts left aside.
 
