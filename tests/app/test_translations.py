@@ -48,6 +48,14 @@ def test_translations_have_the_places_of_the_original():
             assert set(PLACES.findall(form)) == wanted, message.id
 
 
+def test_russian_is_set_as_print_sets_it():
+    """A dash between words is long, quotes are «ёлочки», a unit never leaves its number."""
+    wrong = re.compile(r"(?<=[^\W\d_»}]) – |[\"“”]|[\d}] (?:%|МБ)|\.\.\.|\((?:а|ла)\)")
+    for message in read_catalogue("ru"):
+        for form in _forms(message.string) if message.id else ():
+            assert not wrong.search(form), form
+
+
 def test_document_language_wins_over_the_interface_only_inside_its_block():
     set_language("ru")
     with language("en"):

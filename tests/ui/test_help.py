@@ -9,12 +9,14 @@ from PySide6.QtCore import Qt, QUrl
 
 from app.i18n import LANGUAGES, set_language
 from resources import path
+from tests.support.catalogue import read_catalogue
 from tests.ui.driving import click, press, wait
 from ui.help_window import FIRST, text_of
 from ui.registry import page_classes
 
 TOPICS = [FIRST, *(page.name for page in page_classes())]
 LINK = re.compile(r"\]\(([^)]+)\)")
+NAME = re.compile(r"(?<!\*)\*([^*\n]+)\*(?!\*)")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -40,6 +42,19 @@ def test_every_link_leads_to_a_topic(language):
     for file in path(f"help/{language}").glob("*.md"):
         for target in LINK.findall(file.read_text(encoding="utf-8")):
             assert (file.parent / target).exists(), f"{file.name} -> {target}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_names_of_buttons_and_pages_are_spelled_as_on_the_screen(language):
+    names = set()
+    for message in read_catalogue("ru"):
+        spoken = message.string if language == "ru" else message.id
+        forms = [spoken] if isinstance(spoken, str) else spoken
+        # A figure in the name ("Overdue: 3"), the dots and the key to press are left out in help.
+        names |= {form.partition(": {")[0].rstrip("…").replace("&", "") for form in forms}
+    for file in path(f"help/{language}").glob("*.md"):
+        unknown = set(NAME.findall(file.read_text(encoding="utf-8"))) - names
+        assert unknown == set(), file.name
 
 
 def test_help_on_the_page_that_is_shown(open_window, services, idle):

@@ -46,7 +46,7 @@ def english_words(text: str) -> set[str]:
 def test_help_is_russian_throughout(command, capsys):
     assert run([*command, "--help", "--lang", "ru"]) == DONE
     told = capsys.readouterr().out
-    assert told.startswith("Вызов: gemba")
+    assert told.startswith("Использование: gemba")
     assert english_words(told) == set()
 
 

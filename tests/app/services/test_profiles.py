@@ -78,7 +78,7 @@ def test_a_card_of_a_role_that_is_gone_is_refused(services, company):
         (ALL_WEEK, "On every working day", "В любой рабочий день"),
         (0, "At no time", "Никогда"),
         (0b1111, "All day: Mon, Tue", "Весь день: пн, вт"),
-        (0b0111, "All day: Mon; In the morning: Tue", "Весь день: пн; Утром: вт"),
+        (0b0111, "All day: Mon; In the morning: Tue", "Весь день: пн; До обеда: вт"),
     ],
 )
 def test_open_times_in_words(bits, english, russian):
