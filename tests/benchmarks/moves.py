@@ -80,7 +80,7 @@ def carry_and_drop(page: BoardPage, at: int) -> tuple[float, float, float, float
     """
     table = page.view.table
     chips = sorted(table.board.board.all_chips(), key=lambda it: it.visit_id)
-    page._show_visit(chips[at * len(chips) // ROUNDS])  # noqa: SLF001 - what a click does
+    page.looking.show_visit(chips[at * len(chips) // ROUNDS])
     table.grab()
     work = time.process_time()
     page.moving.pick_up()

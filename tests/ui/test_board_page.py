@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QMenu, QPushButton
 
 from tests.ui.companies import add_company, add_draft, add_programme
 from tests.ui.driving import click, click_cell, press, type_text, wait
+from ui.models.board import Place
 
 
 @pytest.fixture
@@ -92,7 +93,7 @@ def test_the_details_tell_about_the_selected_cell(open_board, plan_id):
 
 def test_space_pins_and_space_again_unpins(open_board, services, plan_id, idle):
     window, page = open_board()
-    page.view.table.go_to(page.view.table.board.lines[2].employee_id)
+    page.view.table.go(Place(employee_id=page.view.table.board.lines[2].employee_id))
     page.view.table.setFocus()
     press(page.view.table, Qt.Key.Key_Space)
     idle(window)

@@ -6,6 +6,7 @@ from PySide6.QtGui import QAccessible
 
 from tests.ui.boards import make_board, make_large_board
 from tests.ui.driving import click_cell, press, wait
+from ui.models.board import Place
 from ui.models.board_filter import BoardFilter
 from ui.models.board_model import BoardModel
 from ui.pages.board.table import BoardTable
@@ -66,7 +67,7 @@ def test_a_click_makes_a_cell_the_current_one(table, qtbot):
 
 
 def test_the_cursor_stays_with_its_person_through_a_filter(table):
-    table.go_to(2)
+    table.go(Place(employee_id=2))
     assert place(table) == (1, 9)
     table.board.narrow(BoardFilter(missing=True))
     assert place(table) == (0, 9)

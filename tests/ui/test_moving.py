@@ -128,7 +128,7 @@ def test_an_empty_cell_has_nothing_to_pick_up(open_board, idle):
     press(page.view.table, Qt.Key.Key_X, CONTROL)
     idle(window)
     assert page.view.table.carried is None
-    assert not page.move_action.isEnabled()
+    assert not page.acts_here.move.isEnabled()
 
 
 def middle(table, row, column):

@@ -9,23 +9,23 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     QRect,
-    Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView, QWidget
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from ui.models.board import Place
 from ui.models.board_faces import PeopleFace, RolesFace, WeeksFace
 from ui.models.board_model import BoardModel
 from ui.pages.board.delegate import ChipDelegate
-from ui.pages.board.ground import paint_ground, paint_hints
+from ui.pages.board.dragging import Dragging
+from ui.pages.board.ground import paint_ground
 from ui.pages.board.headers import Corner, HalfDayHeader, LineHeader
+from ui.pages.board.keys import BoardKeys
+from ui.pages.board.overlay import paint_over
 from ui.pages.board.paints import BoardPaints
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 
     from ui.models.board import Chip
@@ -34,10 +34,6 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 _CORNER_ROWS, _CORNER_COLUMNS = 12, 5
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_PLAIN = Qt.KeyboardModifier.NoModifier
-_CONTROL = Qt.KeyboardModifier.ControlModifier
-_ALT = Qt.KeyboardModifier.AltModifier
 
 
 class BoardTable(QTableView):
@@ -82,9 +78,6 @@ class BoardTable(QTableView):
         self._compact = False
         self._place: Place | None = None
         self._chosen: int | None = None
-        self._pressed: QPoint | None = None
-        self._on_pin = False
-        self._at: QPoint | None = None
         self.marked: set[int] = set()
         self.carried: Carry | None = None
         self.hints: Hints | None = None
@@ -94,6 +87,8 @@ class BoardTable(QTableView):
         self.across = HalfDayHeader(self.paints, self.board, self)
         self.down = LineHeader(self.paints, self.board, self)
         self._corner = Corner(self.paints, self.board, self)
+        self.dragging = Dragging(self)
+        self._keys = BoardKeys(self)
         self.setHorizontalHeader(self.across)
         self.setVerticalHeader(self.down)
         self.setItemDelegate(self.chips)
@@ -169,10 +164,6 @@ class BoardTable(QTableView):
             return place
         return Place(place.date, place.half, chip.employee_id, chip.role_id, chip.visit_id)
 
-    def go_to(self, employee_id: int, day: date | None = None, half: str = "am") -> bool:
-        """Make a person's cell the current one; without a day, the first visit or half-day."""
-        return self.go(Place(day, half, employee_id=employee_id))
-
     def go(self, place: Place) -> bool:
         """Make a place the current cell, if this face shows it."""
         index = self.board.find(place)
@@ -183,13 +174,29 @@ class BoardTable(QTableView):
         self.scrollTo(index)
         return True
 
+    def look_at(self, index: Index) -> None:
+        """Make a cell the current one, with the first of its visits."""
+        self._chosen = None
+        self.setCurrentIndex(index)
+
+    def choose(self, chip: Chip) -> None:
+        """Look at one of the visits in the current cell."""
+        self._chosen = chip.visit_id
+        self.viewport().update()
+        self.cursor_moved.emit()
+
+    def below_current(self) -> QPoint:
+        """Return the place of the screen where a menu of the current cell opens."""
+        rect = self.visualRect(self.currentIndex())
+        return self.viewport().mapToGlobal(rect.bottomLeft())
+
     # What is carried
 
     def carry(self, carried: Carry | None) -> None:
         """Show that a visit is picked up, or that nothing is."""
         self.carried = carried
         self.hints = None
-        self._pressed = self._at = None
+        self.dragging.forget()
         if carried is None:
             self.viewport().unsetCursor()
         self.viewport().update()
@@ -210,7 +217,7 @@ class BoardTable(QTableView):
         if half_day is None:
             return None
         role_id = face.place(index.row(), index.column()).role_id
-        if face.name == PeopleFace.name and chip is not None and not self._own_row(index):
+        if face.name == PeopleFace.name and chip is not None and not self.own_row(index):
             role_id = chip.role_id
         return self.hints.at(half_day.date, half_day.half, role_id)
 
@@ -219,34 +226,13 @@ class BoardTable(QTableView):
         if self.carried is None or not index.isValid():
             return False
         if self.board.face.name == PeopleFace.name:
-            return self._own_row(index) or bool(self.board.chips_at(index))
+            return self.own_row(index) or bool(self.board.chips_at(index))
         return self.board.face.half_day(index.row(), index.column()) is not None
 
-    def drag_over(self, there: QPoint) -> None:
-        """Follow a drag at a place of the screen: the cell under it becomes the current one."""
-        at = self.viewport().mapFromGlobal(there)
-        self._at = at
-        self._scroll_at(at)
-        index = self.indexAt(at)
-        allowed = self.viewport().rect().contains(at) and self.takes(index)
-        self.viewport().setCursor(
-            Qt.CursorShape.ClosedHandCursor if allowed else Qt.CursorShape.ForbiddenCursor
-        )
-        if allowed and index != self.currentIndex():
-            self._chosen = None
-            self.setCurrentIndex(index)
-        self.viewport().update()
-
-    def end_drag(self, there: QPoint) -> None:
-        """Put down what was dragged to a place of the screen."""
-        at = self.viewport().mapFromGlobal(there)
-        self._pressed = self._at = None
-        if not self.viewport().rect().contains(at):
-            self.let_go.emit(there)
-        elif self.takes(self.indexAt(at)):
-            self.drop_asked.emit()
-        else:
-            self.carry_ended.emit()
+    def own_row(self, index: Index) -> bool:
+        """Tell whether a cell is in the line of whoever is carried."""
+        assert self.carried is not None, "something is carried"
+        return index.row() == self.board.row_of(self.carried.employee_id)
 
     # Events
 
@@ -267,33 +253,7 @@ class BoardTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Act on the current visit, or move to another cell."""
-        key = event.key()
-        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        acts = {
-            (Qt.Key.Key_Space, _PLAIN): self.pin_asked.emit,
-            (Qt.Key.Key_P, _PLAIN): self.pin_asked.emit,
-            (Qt.Key.Key_Delete, _PLAIN): self.remove_asked.emit,
-            (Qt.Key.Key_X, _CONTROL): self.carry_asked.emit,
-            (Qt.Key.Key_Period, _CONTROL): self.details_asked.emit,
-            (Qt.Key.Key_Space, _CONTROL): self.mark,
-            (Qt.Key.Key_Left, _CONTROL): self._jump_back,
-            (Qt.Key.Key_Right, _CONTROL): self._jump_on,
-            (Qt.Key.Key_Up, _CONTROL): self._chip_before,
-            (Qt.Key.Key_Down, _CONTROL): self._chip_after,
-            (Qt.Key.Key_Down, _ALT): self._ask_best,
-        }
-        act = acts.get((Qt.Key(key), modifiers))
-        if self.carried and key == Qt.Key.Key_Escape:
-            self.carry_ended.emit()
-        elif self.carried and (key in _ENTER or (key == Qt.Key.Key_V and modifiers == _CONTROL)):
-            self.drop_asked.emit()
-        elif key in _ENTER and self.currentIndex().isValid():
-            self.menu_asked.emit(self._below_current())
-        elif key == Qt.Key.Key_Escape and self.marked:
-            self.unmark()
-        elif act is not None:
-            act()
-        else:
+        if not self._keys.press(event):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -307,35 +267,16 @@ class BoardTable(QTableView):
         if chips:
             self.viewport().update()
             self.cursor_moved.emit()
-        left = event.button() == Qt.MouseButton.LeftButton
-        if left and chips and event.modifiers() == _CONTROL:
-            self.mark()
-        self._on_pin = left and bool(chips) and self.chips.on_pin(self.visualRect(index), at, chips)
-        self._pressed = at if left and chips else None
+        self.dragging.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Pick up the visit under the mouse once it has moved far enough, then follow."""
-        if self._pressed is None or not event.buttons() & Qt.MouseButton.LeftButton:
-            return
-        at = event.position().toPoint()
-        far = (at - self._pressed).manhattanLength() > 2 * QApplication.startDragDistance()
-        if self.carried is None and far:
-            pressed = self._pressed
-            self.carry_asked.emit()
-            self._pressed = pressed
-        if self.carried is not None:
-            self.drag_over(self.viewport().mapToGlobal(at))
+        """Drag what was pressed; Qt would make every cell on the way the current one."""
+        self.dragging.move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Put down what was dragged."""
         super().mouseReleaseEvent(event)
-        dragged = self._pressed is not None and self.carried is not None
-        self._pressed = None
-        on_pin, self._on_pin = self._on_pin, False
-        if on_pin and not dragged:
-            self.pin_asked.emit()
-        if dragged:
-            self.end_drag(self.viewport().mapToGlobal(event.position().toPoint()))
+        self.dragging.release(event)
 
     def keyboardSearch(self, search: str) -> None:
         """Leave letters to the search box: Qt would ask ``data()`` of a whole column."""
@@ -344,7 +285,7 @@ class BoardTable(QTableView):
         """Ask for the menu of the cell under the mouse, or of the current one."""
         index = self.indexAt(event.pos())
         if event.reason() != QContextMenuEvent.Reason.Mouse:
-            self.menu_asked.emit(self._below_current())
+            self.menu_asked.emit(self.below_current())
         elif index.isValid():
             self.setCurrentIndex(index)
             self.menu_asked.emit(event.globalPos())
@@ -360,24 +301,7 @@ class BoardTable(QTableView):
         """Paint the ground of all cells in one go, then the chips, then what lies over them."""
         paint_ground(self, event.rect())
         super().paintEvent(event)
-        if self.carried is not None:
-            paint_hints(self, self.carried, self.hints)
-        painter = QPainter(self.viewport())
-        if self.marked:
-            self._paint_marks(painter)
-        index = self.currentIndex()
-        if index.isValid() and (self.hasFocus() or self._at is not None):
-            painter.setPen(self.paints.ring)
-            cell, chips = self.visualRect(index), self.board.chips_at(index)
-            painter.drawRect(cell.adjusted(1, 1, -2, -2))
-            if len(chips) > 1 and self.board.face.name != PeopleFace.name:
-                chosen = self.current_chip()
-                assert chosen is not None, "the cell has visits"
-                rect = self.chips.chip_rect(cell, chips, chosen.visit_id)
-                painter.drawRect(rect.adjusted(2, 0, -3, -2))
-        if self.carried is not None and self._at is not None:
-            self._paint_preview(painter, self.carried, self._at)
-        painter.end()
+        paint_over(self)
 
     # Marks
 
@@ -398,17 +322,6 @@ class BoardTable(QTableView):
 
     # Internal
 
-    def _own_row(self, index: Index) -> bool:
-        assert self.carried is not None
-        return index.row() == self.board.row_of(self.carried.employee_id)
-
-    def _below_current(self) -> QPoint:
-        rect = self.visualRect(self.currentIndex())
-        return self.viewport().mapToGlobal(rect.bottomLeft())
-
-    def _ask_best(self) -> None:
-        self.best_asked.emit(self._below_current())
-
     def _go_to_row(self, row: int) -> None:
         index = self.currentIndex()
         column = index.column() if index.isValid() else 0
@@ -417,36 +330,6 @@ class BoardTable(QTableView):
             column = next((at for at, chips in enumerate(cells) if chips), 0)
         self.setCurrentIndex(self.board.index(row, column))
         self.scrollTo(self.currentIndex())
-
-    def _jump_on(self) -> None:
-        self._jump(1)
-
-    def _jump_back(self) -> None:
-        self._jump(-1)
-
-    def _jump(self, step: int) -> None:
-        index = self.currentIndex()
-        if not index.isValid():
-            return
-        cells = self.board.cells[index.row()]
-        at = index.column() + step
-        while 0 <= at < len(cells) - 1 and at > 0 and not cells[at]:
-            at += step
-        if 0 <= at < len(cells):
-            self.setCurrentIndex(self.board.index(index.row(), at))
-
-    def _chip_after(self) -> None:
-        self._step_chip(1)
-
-    def _chip_before(self) -> None:
-        self._step_chip(-1)
-
-    def _step_chip(self, step: int) -> None:
-        chips, chip = self.board.chips_at(self.currentIndex()), self.current_chip()
-        if chip is not None:
-            self._chosen = chips[(chips.index(chip) + step) % len(chips)].visit_id
-            self.viewport().update()
-            self.cursor_moved.emit()
 
     def _first_place(self) -> tuple[int, int]:
         """Return the first visit near the upper left corner, so that the calendar begins there."""
@@ -469,38 +352,3 @@ class BoardTable(QTableView):
                 self.scrollTo(self.currentIndex())
         self._corner.update()
         self.cursor_moved.emit()
-
-    def _scroll_at(self, at: QPoint) -> None:
-        """Bring what lies beyond the edge into sight while something is dragged along it."""
-        size, edge = self.viewport().size(), self.paints.line_height
-        for bar, where, length, step in (
-            (self.horizontalScrollBar(), at.x(), size.width(), self.paints.column_width // 2),
-            (self.verticalScrollBar(), at.y(), size.height(), self.paints.row_height // 2),
-        ):
-            if 0 <= where < edge:
-                bar.setValue(bar.value() - step)
-            elif length - edge < where <= length:
-                bar.setValue(bar.value() + step)
-
-    def _paint_marks(self, painter: QPainter) -> None:
-        painter.setPen(self.paints.mark)
-        for row in self.down.visible():
-            cells = self.board.cells[row]
-            for at in self.across.visible():
-                chips = cells[at] or ()
-                for chip in chips:
-                    if chip.visit_id in self.marked:
-                        cell = self.visualRect(self.board.index(row, at))
-                        rect = self.chips.chip_rect(cell, chips, chip.visit_id)
-                        painter.drawRect(rect.adjusted(2, 2, -3, -3))
-
-    def _paint_preview(self, painter: QPainter, carried: Carry, at: QPoint) -> None:
-        """Show beside the mouse what is being dragged."""
-        paints, chip = self.paints, carried.chip
-        text = carried.name if chip is None else f"{carried.name} · {chip.short_name}"
-        width = paints.bold_metrics.horizontalAdvance(text) + 4 * paints.gap
-        rect = QRect(at + QPoint(3 * paints.gap, 2 * paints.gap), paints.tag(width))
-        painter.fillRect(rect, paints.colours.accent)
-        painter.setPen(paints.colours.on_accent)
-        painter.setFont(paints.bold)
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)

@@ -15,11 +15,13 @@ from ui.pages.board.details import DetailsPanel
 from ui.pages.board.filters import FilterBar
 from ui.pages.board.table import BoardTable
 from ui.pages.board.tray import Tray
+from ui.widgets.boxes import fill_box
 from ui.widgets.parts import button, column, label, name_control, row
 from ui.widgets.solve_panel import SolvePanel
 from ui.widgets.states import StateStack
 
 if TYPE_CHECKING:
+    from ui.models.board_of_plan import Loaded
     from ui.theme import Theme
 
 
@@ -100,6 +102,34 @@ class BoardView(QWidget):
         layout.addLayout(top)
         layout.addWidget(self.filters)
         layout.addWidget(self.splitter, stretch=1)
+
+    def show_plans(self, loaded: Loaded) -> None:
+        """Offer programmes and plans, and what there is of the chosen ones."""
+        fill_box(self.programme, loaded.programmes, loaded.programme_id)
+        fill_box(self.plan, loaded.plans, loaded.plan_id)
+        self.programme.setVisible(bool(loaded.programmes))
+        self.plan.setVisible(bool(loaded.plans))
+        self.filters.show_departments(loaded.departments)
+        self.filters.setVisible(loaded.board is not None)
+        self.badge.setVisible(loaded.board is not None and not loaded.board.editable)
+        self.export.setEnabled(loaded.plan_id is not None)
+
+    def show_nothing(self, *, programme: bool) -> None:
+        """Say what comes first: a programme, or a plan of the one that there is."""
+        if programme:
+            self.states.empty(
+                "layout-grid-line",
+                _("No plan yet"),
+                _("Everything that was signed up for will stand here, half-day by half-day."),
+                _("Find a plan"),
+            )
+        else:
+            self.states.empty(
+                "calendar-event-line",
+                _("No programme yet"),
+                _("A programme says when visits take place and who takes part."),
+                _("New programme"),
+            )
 
     def retranslate(self) -> None:
         """Set the texts that never change otherwise."""
