@@ -61,9 +61,11 @@ class MovingService:
 
         Only those ``among`` some keys are looked at, if given.
         """
-        with self._database.read() as session:
-            stored = _stored(session, table.plan_id, among)
-        table.follow(stored, among)
+        # Whoever reads later must not be overtaken: the table would go back in time.
+        with table.turn:
+            with self._database.read() as session:
+                stored = _stored(session, table.plan_id, among)
+            table.follow(stored, among)
 
     def last_act(self, visit_id: int) -> LastAct | None:
         """Return what was done to a visit last, None if nobody remembers."""

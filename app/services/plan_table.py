@@ -86,6 +86,11 @@ class PlanTable:
     ----------
     stored
         The visits of the plan by primary key.
+
+    Attributes
+    ----------
+    turn
+        Held by whoever reads visits and has the table follow them.
     """
 
     def __init__(
@@ -94,6 +99,7 @@ class PlanTable:
         self.plan_id = plan_id
         self.problem = problem
         self._namer = namer
+        self.turn = Lock()
         self._lock = Lock()
         self._stored = dict(stored)
         self._board = Board(problem, (it for it in stored.values() if is_known(problem, it)))

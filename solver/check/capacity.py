@@ -41,8 +41,9 @@ def department_capacity(plan: PlanIndex) -> Iterator[Breach]:
 
 def home_cover(plan: PlanIndex) -> Iterator[Breach]:
     """Enough people of each department stay at home in each slot."""
+    limits = {it.id: plan.problem.away_limit(it.id) for it in plan.problem.departments}
     for (home, slot), visits in plan.grouped(lambda v: (plan.home(v), v.slot)).items():
-        limit = plan.problem.away_limit(home)
+        limit = limits[home]
         guests = {visit.person for visit in visits}
         if limit is not None and len(guests) > limit:
             params = {"department": home, "slot": slot}

@@ -289,13 +289,18 @@ class WeeksFace:
                 self._days[at] = it
                 self._at[it.date, it.half] = at
         people = {line.employee_id: line for line in board.lines}
+        everything = not chosen.active
         shown: defaultdict[tuple[int, int], list[Chip]] = defaultdict(list)
         guests = set()
-        for chip in board.all_chips():
-            cell = self._at.get((chip.date, chip.half))
-            if cell is not None and _looked_for(chip, people.get(chip.employee_id), chosen):
-                shown[cell].append(chip)
-                guests.add(chip.employee_id)
+        for (employee_id, day, half), there in board.chips.items():
+            cell = self._at.get((day, half))
+            if cell is None:
+                continue
+            guest = people.get(employee_id)
+            chips = there if everything else [it for it in there if _looked_for(it, guest, chosen)]
+            if chips:
+                shown[cell].extend(chips)
+                guests.add(employee_id)
         self.cells = [
             [
                 tuple(sorted(shown[row, at], key=lambda it: (it.guest, it.visit_id))) or None
@@ -312,7 +317,7 @@ class WeeksFace:
             )
             for (week, days), cells in zip(weeks.items(), self.cells, strict=True)
         ]
-        everybody = {chip.employee_id for chip in board.all_chips()}
+        everybody = {employee_id for employee_id, _day, _half in board.chips}
         self._count = (len(guests), len(everybody))
 
     def half_day(self, row: int, column: int) -> Column | None:
@@ -379,8 +384,6 @@ def _words_of_people(board: Board) -> dict[int, str]:
 
 def _looked_for(chip: Chip, guest: Line | None, chosen: BoardFilter) -> bool:
     """Tell whether a visit of or to what is looked for is shown in the calendar."""
-    if not chosen.active:
-        return True
     homes: Iterable[tuple[int, int | None]] = [(chip.department_id, chip.level)]
     if guest is not None:
         homes = [*homes, (guest.department_id, guest.level)]

@@ -11,7 +11,7 @@ from app.domain.plans import DRAFT, PUBLISHED
 from app.i18n import _
 from app.wording import sentence
 from ui.dates import short_date
-from ui.models.board import Board, Chip, Column, Line, Other, RoleLine, only_in
+from ui.models.board import Board, Chip, Chips, Column, Line, Other, RoleLine, only_in
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -83,17 +83,18 @@ def judged(services: Services, plan_id: int, board: Board) -> tuple[PlanTable, B
     return table, _marked(board, table)
 
 
-def moved(services: Services, table: PlanTable, board: Board) -> Board:
-    """Return ``board`` with the visits as they are now; people, roles and half-days stay."""
-    services.moving.follow(table)
-    chips = _chips(services.planning.visits(table.plan_id))
+def moved(services: Services, table: PlanTable, board: Board, visit_ids: Collection[int]) -> Board:
+    """Return ``board`` with these visits as they are now; people, roles and half-days stay."""
+    services.moving.follow(table, visit_ids)
+    fresh = _chips(services.planning.visits(table.plan_id, visit_ids))
+    chips = _instead(board.chips, visit_ids, fresh)
     other = board.other
     if other is not None:
         before = _chips(services.planning.visits(other.plan_id))
         other = replace(other, ghosts=only_in(before, chips))
     made = Counter(chip.employee_id for there in chips.values() for chip in there)
     received = Counter(chip.role_id for there in chips.values() for chip in there)
-    fresh = replace(
+    changed = replace(
         board,
         chips=chips,
         other=other,
@@ -110,7 +111,18 @@ def moved(services: Services, table: PlanTable, board: Board) -> Board:
             for role in board.roles
         ),
     )
-    return _marked(fresh, table)
+    return _marked(changed, table)
+
+
+def _instead(chips: Chips, visit_ids: Collection[int], fresh: Chips) -> Chips:
+    """Return ``chips`` with ``fresh`` in the place of the visits with these keys."""
+    made = dict(chips)
+    for place, there in chips.items():
+        if any(chip.visit_id in visit_ids for chip in there):
+            made[place] = tuple(it for it in there if it.visit_id not in visit_ids)
+    for place, there in fresh.items():
+        made[place] = tuple(sorted((*made.get(place, ()), *there), key=lambda it: it.visit_id))
+    return {place: there for place, there in made.items() if there}
 
 
 def _marked(board: Board, table: PlanTable) -> Board:
@@ -119,21 +131,18 @@ def _marked(board: Board, table: PlanTable) -> Board:
         for key, findings in table.troubles().items()
     }
     changed = table.changed()
-    if not found and not changed:
-        chips = board.chips
-    else:
-        chips = {
-            place: tuple(_signed(it, found, changed) for it in there)
-            for place, there in board.chips.items()
-        }
+    chips = {
+        place: tuple(_signed(it, found, changed) for it in there)
+        for place, there in board.chips.items()
+    }
     return replace(board, chips=chips, published=bool(table.problem.published))
 
 
 def _signed(chip: Chip, found: Mapping[int, tuple[str, ...]], changed: frozenset[int]) -> Chip:
-    troubles = found.get(chip.visit_id, ())
-    if not troubles and chip.visit_id not in changed:
+    troubles, is_changed = found.get(chip.visit_id, ()), chip.visit_id in changed
+    if troubles == chip.troubles and is_changed == chip.changed:
         return chip
-    return replace(chip, troubles=troubles, changed=chip.visit_id in changed)
+    return replace(chip, troubles=troubles, changed=is_changed)
 
 
 def _board(

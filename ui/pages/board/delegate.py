@@ -127,13 +127,12 @@ class ChipDelegate(QAbstractItemDelegate):
         if text != short:
             # The department says more than half of the level.
             text = paints.elided(chip.short_name, width, bold=True)
-        painter.drawText(QRect(left, top, width, height), _LEFT, text)
+        painter.drawStaticText(left, top, paints.words(text, width, bold=True))
         if paints.compact:
             return
         painter.setFont(paints.font)
         width = box.right() - gap - left
-        text = paints.elided(chip.role, width)
-        painter.drawText(QRect(left, top + height, width, height), _LEFT, text)
+        painter.drawStaticText(left, top + height, paints.words(chip.role, width))
 
     def paint_ghost(
         self, painter: QPainter, cell: QRect, chip: Chip, beside: Chip | None = None
@@ -188,14 +187,13 @@ class ChipDelegate(QAbstractItemDelegate):
         if paints.lines == 1:
             top = box.y() + (box.height() - side) // 2
             painter.drawPixmap(left, top, paints.sign(sign, text))
-            shown = paints.elided(word, max(0, room - side - gap))
-            place = QRect(left + side + gap, box.y(), room - side - gap, box.height())
-            painter.drawText(place, _LEFT, shown)
+            middle = box.y() + (box.height() - paints.line_height) // 2
+            shown = paints.words(word, room - side - gap)
+            painter.drawStaticText(left + side + gap, middle, shown)
             return
         painter.drawPixmap(left, box.y() + gap // 2, paints.sign(sign, text))
-        height = paints.line_height
-        place = QRect(left, box.y() + height + gap // 2, room, height)
-        painter.drawText(place, _LEFT, paints.elided(word, room))
+        under = box.y() + paints.line_height + gap // 2
+        painter.drawStaticText(left, under, paints.words(word, room))
 
     def paint_hint_sign(self, painter: QPainter, cell: QRect, kind: str) -> None:
         """Put the sign of a hint on a place that is taken, which stays readable."""
@@ -256,8 +254,7 @@ class ChipDelegate(QAbstractItemDelegate):
             painter.setPen(pen)
             painter.setFont(paints.font)
             text = chip.guest if on_roles else f"{chip.short_name} · {chip.guest}"
-            width = max(0, right - left)
-            painter.drawText(QRect(left, box.y(), width, height), _LEFT, paints.elided(text, width))
+            painter.drawStaticText(left, box.y(), paints.words(text, right - left))
         painter.setPen(paints.colours.muted)
         painter.setFont(paints.small)
         room = QRect(cell.x() + gap, top + shown * height, cell.width() - 3 * gap, height)

@@ -192,14 +192,12 @@ class LineHeader(_Header):
         room = right - wide - 2 * gap - left
         painter.setFont(paints.bold)
         painter.setPen(colours.text)
-        name = paints.elided(line.name, room, bold=True)
-        painter.drawText(QRect(left, top, room, height), _LEFT, name)
+        painter.drawStaticText(left, top, paints.words(line.name, room, bold=True))
         if paints.lines > 1:
             painter.setFont(paints.font)
             painter.setPen(colours.muted)
             room = right - left
-            under = paints.elided(line.subtitle, room)
-            painter.drawText(QRect(left, top + height, room, height), _LEFT, under)
+            painter.drawStaticText(left, top + height, paints.words(line.subtitle, room))
 
 
 class Corner(QWidget):

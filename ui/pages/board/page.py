@@ -72,6 +72,8 @@ class BoardPage(Page):
         self._plan: PlanTable | None = None
         self._loaded: Loaded | None = None
         self._board: Board | None = None
+        self._touched: set[int] = set()
+        self._everything_asked = False
         self._connect()
         self.looking.narrow()
 
@@ -116,16 +118,20 @@ class BoardPage(Page):
         plan, board, wanted = self._plan, self._board, self._wanted
         # Undo may bring back or take away whole plans: those are not only visits.
         only_visits = changes is not None and changes.tables == {"visit"}
-        if only_visits and plan is not None and board is not None:
+        in_step = plan is not None and board is not None and not self._everything_asked
+        if changes is not None and only_visits and in_step:
+            # What a reading that is overtaken has missed is read by the next one.
+            self._touched |= changes.ids("visit")
             operations.query(
                 self,
-                partial(moved, services, plan, board),
+                partial(moved, services, plan, board, frozenset(self._touched)),
                 partial(self._show_moved, plan),
                 key="load",
             )
             return
         if self._loaded is None:
             self.view.states.loading(_("Loading the plan…"))
+        self._everything_asked = True
         operations.query(
             self,
             partial(load, services, wanted.programme_id, wanted.plan_id, wanted.other_id),
@@ -187,12 +193,15 @@ class BoardPage(Page):
 
     def _show_judged(self, found: tuple[PlanTable, Board]) -> None:
         plan, board = found
+        self._touched.clear()
+        self._everything_asked = False
         self._judge_by(plan, board)
         self._show_board(board)
         self.moving.settled()
 
     def _show_moved(self, plan: PlanTable, board: Board) -> None:
         if plan is self._plan:
+            self._touched.clear()
             self.reasons.forget()
             self._show_board(board)
             self.moving.settled()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPen
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPen, QStaticText, QTransform
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap
@@ -45,6 +45,7 @@ class BoardPaints:
         self._theme = theme
         self._ratio = ratio
         self._elided: dict[tuple[str, int, bool], str] = {}
+        self._words: dict[tuple[str, int, bool], QStaticText] = {}
         self._signs: dict[tuple[str, int], QPixmap] = {}
         self._pens: dict[int, tuple[QBrush, QBrush, QPen]] = {}
         self.compact = compact
@@ -104,6 +105,18 @@ class BoardPaints:
             cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
             self._elided[key] = cut
         return cut
+
+    def words(self, text: str, width: int, *, bold: bool = False) -> QStaticText:
+        """Return ``text`` cut to ``width`` and laid out, which takes Qt longer than painting it."""
+        key = (text, width, bold)
+        made = self._words.get(key)
+        if made is None:
+            made = QStaticText(self.elided(text, width, bold=bold) if width > 0 else "")
+            made.setTextFormat(Qt.TextFormat.PlainText)
+            made.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+            made.prepare(QTransform(), self.bold if bold else self.font)
+            self._words[key] = made
+        return made
 
     def sign(self, name: str, colour: QColor) -> QPixmap:
         """Return the picture of a sign in ``colour``."""
