@@ -185,6 +185,7 @@ FOLDER = Setting(
     kind="folder",
     hint=N_("Dialogs for saving begin there; without one, where you saved last."),
 )
+STRICT_BOARD = Setting("strict_board", False, N_("Refuse what breaks a rule"), "0.1.0")
 YOU: Setting[dict[str, int]] = Setting("you", {}, N_("Who you are, by company file"), "0.1.0")
 LOOKED: Setting[dict[str, str]] = Setting(
     "looked", {}, N_("When heads of departments last looked at what is new"), "0.1.0"
@@ -206,6 +207,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     FOLDER,
     RECENT_FILES,
     WINDOW,
+    STRICT_BOARD,
     YOU,
     LOOKED,
 )

@@ -13,7 +13,7 @@ from app.errors import ConflictError
 from app.i18n import _, ngettext
 from app.services.editing import change_row, existing
 from app.services.findings import Namer
-from app.services.plan_table import Carried, PlanTable, Story, Target
+from app.services.plan_table import Carried, Placing, PlanTable, Story, Target
 from app.services.planning import names_of_people, open_to_changes
 from app.services.problem_building import build_problem, person_id, role_id
 from solver.rotation import problem as solver
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from app.changes import Changes
     from app.db.session import Database
 
-__all__ = ["Carried", "LastAct", "MovingService", "PlanTable", "Story", "Target"]
+__all__ = ["Carried", "LastAct", "MovingService", "Placing", "PlanTable", "Story", "Target"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING, Literal
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from app.services.findings import Finding, Namer
+    from solver.check.breach import Breach
     from solver.check.ground import Slots
     from solver.check.terms import Score
     from solver.rotation.problem import Problem, Role
@@ -31,6 +33,28 @@ class Carried:
 
     employee_id: int
     visit_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """Where somebody is to be guest."""
+
+    employee_id: int
+    role_id: int
+    date: dt.date
+    half: str
+    host_id: int | None
+
+    @property
+    def visit(self) -> Visit:
+        """The same for the solver's problem."""
+        host = None if self.host_id is None else person_id(self.host_id)
+        return Visit(
+            person_id(self.employee_id),
+            role_id(self.role_id),
+            f"{self.date.isoformat()}{self.half}",
+            host,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,12 +200,7 @@ class PlanTable:
         self, carried: Carried, into_role: int, date: dt.date, half: str, host_id: int | None
     ) -> Story:
         """Return all that a visit would break and cost in a place."""
-        visit = Visit(
-            person_id(carried.employee_id),
-            role_id(into_role),
-            f"{date.isoformat()}{half}",
-            None if host_id is None else person_id(host_id),
-        )
+        visit = Placing(carried.employee_id, into_role, date, half, host_id).visit
         if not is_known(self.problem, visit):
             return Story((), ())
         with self._lock, _Lifted(self._board, self._lifted(carried)):
@@ -193,6 +212,24 @@ class PlanTable:
             tuple(self._namer.breach(breach) for breach in breaches),
             tuple(sorted(((n, c) for n, c in costs if c), key=lambda it: -it[1])),
         )
+
+    def broken_by(self, placings: Iterable[Placing], gone: Collection[int]) -> tuple[Finding, ...]:
+        """Return what visits would take part in breaking once those with the keys ``gone`` are not.
+
+        Nothing is said of a person, role or half-day that the problem does not know.
+        """
+        placed = [it.visit for it in placings if is_known(self.problem, it.visit)]
+        with self._lock, ExitStack() as stack:
+            for key in gone:
+                stack.enter_context(_Lifted(self._board, self._known(key)))
+            breaches: dict[str, Breach] = {}
+            for visit in placed:
+                with ExitStack() as others:
+                    for other in placed:
+                        if other is not visit:
+                            others.enter_context(_Placed(self._board, other))
+                    breaches |= {str(it): it for it in self._board.breaches_of(visit)}
+        return tuple(self._namer.breach(it) for it in breaches.values())
 
     def hosts_exchanged(self, first_id: int, second_id: int) -> tuple[int | None, int | None]:
         """Return who receives two visits of one person once they have changed half-days."""
@@ -210,7 +247,10 @@ class PlanTable:
     # Internal
 
     def _lifted(self, carried: Carried) -> Visit | None:
-        visit = None if carried.visit_id is None else self._stored.get(carried.visit_id)
+        return None if carried.visit_id is None else self._known(carried.visit_id)
+
+    def _known(self, key: int) -> Visit | None:
+        visit = self._stored.get(key)
         return visit if visit is not None and is_known(self.problem, visit) else None
 
     def _place_of(self, visit: Visit) -> tuple[int, dt.date, str]:
@@ -294,6 +334,20 @@ class _Lifted:
     def __exit__(self, *_error: object) -> None:
         if self._visit is not None:
             self._board.add(self._visit)
+
+
+class _Placed:
+    """Puts a visit on the board for a while."""
+
+    def __init__(self, board: Board, visit: Visit) -> None:
+        self._board = board
+        self._visit = visit
+
+    def __enter__(self) -> None:
+        self._board.add(self._visit)
+
+    def __exit__(self, *_error: object) -> None:
+        self._board.remove(self._visit)
 
 
 def _forbids(ruled_out: Mapping[str, Slots], bit: Slots) -> Iterator[str]:

@@ -7,10 +7,11 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from tests.ui.companies import add_company, add_draft, add_programme
 from tests.ui.driving import click, click_cell, drag, press, wait
+from tests.ui.on_board import choose, details, middle, open_menu, pick_up, places, row_of
 
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
@@ -46,45 +47,6 @@ def told(board, monkeypatch):
     said = []
     monkeypatch.setattr(QAccessible, "updateAccessibility", said.append)
     return said
-
-
-def places(services, plan_id, name):
-    return [
-        (it.role, it.date.day, it.half, it.host)
-        for it in services.planning.board(plan_id).visits
-        if it.employee == name
-    ]
-
-
-def middle(table, row, column):
-    return table.visualRect(table.board.index(row, column)).center()
-
-
-def row_of(table, name):
-    return next(row for row, line in enumerate(table.board.lines) if line.name == name)
-
-
-def open_menu(page):
-    wait(lambda: any(it.isVisible() for it in page.findChildren(QMenu)))
-    return next(it for it in page.findChildren(QMenu) if it.isVisible())
-
-
-def choose(page, text):
-    """Choose from the menu that is open, by the keyboard."""
-    menu = open_menu(page)
-    action = next(it for it in menu.actions() if it.text() == text)
-    menu.setActiveAction(action)
-    press(menu, Qt.Key.Key_Return)
-
-
-def pick_up(page, row, column):
-    click_cell(page.view.table, row, column)
-    press(page.view.table, Qt.Key.Key_X, CONTROL)
-    wait(lambda: page.view.table.hints is not None)
-
-
-def details(page):
-    return [it.text() for it in page.view.details.findChildren(QLabel) if it.isVisible()]
 
 
 def test_a_missing_visit_is_dragged_from_the_tray(board, services, plan_id, idle):

@@ -6,7 +6,7 @@ import pytest
 
 from app.bootstrap import open_services
 from app.errors import ConflictError, InputError
-from app.services.moving import Carried
+from app.services.moving import Carried, Placing
 from tests.ui.companies import add_company, add_draft, add_programme
 
 FREE = (date(2027, 3, 2), "pm")
@@ -177,6 +177,27 @@ def test_troubles_are_those_of_the_check(services, plan_id, visits, keys):
     told = [it for findings in table.troubles().values() for it in findings]
     assert told == services.planning.check(plan_id)
     assert set(table.troubles()) == {visits[0].id}
+
+
+def test_what_a_move_would_break_is_what_the_check_finds_then(services, plan_id, table, visits):
+    first, other, *_rest = visits
+    assert first.employee_id != other.employee_id
+    there = Placing(first.employee_id, other.role_id, other.date, other.half, other.host_id)
+    told = table.broken_by([there], [first.id])
+    codes = {it.code for it in told}
+    assert "breach-role-capacity-role-full" in codes
+    # With the other one gone there is room.
+    assert table.broken_by([there], [first.id, other.id]) == ()
+    services.planning.move_visit(
+        visit_id=first.id,
+        shown_version=None,
+        role_id=other.role_id,
+        date=other.date,
+        half=other.half,
+        host_id=other.host_id,
+    )
+    services.moving.follow(table)
+    assert {it.code for it in table.troubles()[first.id]} == codes
 
 
 def test_two_people_change_places_and_undo_changes_back(services, plan_id, visits):

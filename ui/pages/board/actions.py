@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from app.i18n import _
+from app.settings import STRICT_BOARD
 from ui.models.board_faces import PeopleFace
 
 if TYPE_CHECKING:
@@ -27,7 +28,9 @@ class BoardActions(QObject):
         self.find, self.compact = QAction(self), QAction(self)
         self.solve, self.export = QAction(self), QAction(self)
         self.missing, self.variants = QAction(self), QAction(self)
-        self.compact.setCheckable(True)
+        self.strict = QAction(self)
+        for action in (self.compact, self.strict):
+            action.setCheckable(True)
         # The table answers these keys itself; the menu only tells them.
         for action, keys in (
             (self.pin, QKeySequence(Qt.Key.Key_Space)),
@@ -62,6 +65,8 @@ class BoardActions(QObject):
             self.find,
             self._parting(),
             *self.of_visit(),
+            self._parting(),
+            self.strict,
         ]
 
     def of_visit(self) -> list[QAction]:
@@ -85,6 +90,7 @@ class BoardActions(QObject):
         self.remove.setText(_("Take out of the plan"))
         self.find.setText(_("Find…"))
         self.compact.setText(_("Compact board"))
+        self.strict.setText(_(STRICT_BOARD.title))
         for name, action in self.faces.items():
             action.setText(self._faces[name].text())
         self.solve.setText(_("Find a plan…"))

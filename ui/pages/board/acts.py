@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ui.context import Context
     from ui.models.board import Chip
     from ui.pages.board.moving import Moving
+    from ui.pages.board.placing import PlacingVisits
     from ui.pages.board.table import BoardTable
 
 
@@ -40,12 +41,18 @@ class Acts(QObject):
     told = Signal(str)
 
     def __init__(
-        self, context: Context, table: BoardTable, moving: Moving, parent: QObject
+        self,
+        context: Context,
+        table: BoardTable,
+        moving: Moving,
+        placing: PlacingVisits,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._context = context
         self._table = table
         self._moving = moving
+        self._placing = placing
         self._plan: PlanTable | None = None
         table.pin_asked.connect(self.pin)
         table.remove_asked.connect(self.remove)
@@ -95,13 +102,14 @@ class Acts(QObject):
 
     def move_to(self, chip: Chip, target: Target, _checked: bool = False) -> None:
         """Put a visit where a proposal says."""
-        self._moving.place(
-            Carry(chip.employee_id, chip.guest, chip),
-            target.role_id,
-            target.date,
-            target.half,
-            target.host_id,
-        )
+        if self._moving.may_change():
+            self._placing.place(
+                Carry(chip.employee_id, chip.guest, chip),
+                target.role_id,
+                target.date,
+                target.half,
+                target.host_id,
+            )
 
     def offer_best(self, there: QPoint) -> None:
         """Look for the best other places of the current visit and offer them in a menu."""

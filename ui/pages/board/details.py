@@ -40,6 +40,8 @@ class Selection:
         All visits of the person, where one is looked at.
     closed
         Why the cell takes no visit, None if it does.
+    refused
+        Whether a strict board does not take here what is carried.
     """
 
     line: AnyLine
@@ -51,6 +53,7 @@ class Selection:
     hint: Hint | None = None
     closed: str | None = None
     editable: bool = True
+    refused: bool = False
 
 
 class DetailsPanel(QFrame):
@@ -142,7 +145,9 @@ class DetailsPanel(QFrame):
         if at is not None and at.past:
             self._add(layout, _("This half-day is over."), muted=True)
         if shown.carried is not None:
-            card = CarryCard(self._theme, shown.carried, shown.hint, shown.closed)
+            card = CarryCard(
+                self._theme, shown.carried, shown.hint, shown.closed, refused=shown.refused
+            )
             card.drop_asked.connect(self.drop_asked)
             card.leave_asked.connect(self.carry_ended)
             self._carry_card = card

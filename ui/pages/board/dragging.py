@@ -78,11 +78,12 @@ class Dragging:
         self._scroll_at(at)
         index = table.indexAt(at)
         allowed = viewport.rect().contains(at) and table.takes(index)
-        viewport.setCursor(
-            Qt.CursorShape.ClosedHandCursor if allowed else Qt.CursorShape.ForbiddenCursor
-        )
         if allowed and index != table.currentIndex():
             table.look_at(index)
+        taken = allowed and not table.refuses()
+        viewport.setCursor(
+            Qt.CursorShape.ClosedHandCursor if taken else Qt.CursorShape.ForbiddenCursor
+        )
         viewport.update()
 
     def end(self, there: QPoint) -> None:
@@ -93,7 +94,7 @@ class Dragging:
         if not table.viewport().rect().contains(at):
             table.let_go.emit(there)
         elif table.takes(table.indexAt(at)):
-            table.drop_asked.emit()
+            table.dropped.emit()
         else:
             table.carry_ended.emit()
 

@@ -97,6 +97,7 @@ class Looking(QObject):
             table.hint(),
             model.face.closed(row, column),
             model.board.editable,
+            table.refuses(),
         )
 
     def _go(self, place: Place) -> None:

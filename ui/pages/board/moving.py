@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu
 
-from app.i18n import _, ngettext
+from app.i18n import _
 from app.services.moving import Carried
 from ui.dates import short_slot
 from ui.models.board_faces import PeopleFace, RolesFace
@@ -17,11 +17,11 @@ from ui.models.board_hints import Carry, Hints
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import date
-    from typing import Any
 
     from app.services.moving import PlanTable, Target
     from ui.context import Context
     from ui.models.board import Chip
+    from ui.pages.board.placing import PlacingVisits
     from ui.pages.board.table import BoardTable
 
 
@@ -39,17 +39,23 @@ class Moving(QObject):
     told = Signal(str)
     carrying = Signal(bool)
 
-    def __init__(self, context: Context, table: BoardTable, parent: QObject) -> None:
+    def __init__(
+        self, context: Context, table: BoardTable, placing: PlacingVisits, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._context = context
         self._table = table
+        self._placing = placing
         self._plan: PlanTable | None = None
-        self._moved_last: int | None = None
-        self._next: Carry | None = None
+        self._by_mouse = False
         self.may_change: Callable[[], bool] = bool
         table.carry_asked.connect(self.pick_up)
         table.carry_ended.connect(self.leave)
         table.drop_asked.connect(self.put_down)
+        table.dropped.connect(self._drop)
+        placing.begun.connect(self._end)
+        placing.refused.connect(self._refused)
+        placing.going_on.connect(self._carry)
 
     def use(self, plan: PlanTable | None) -> None:
         """Judge by this plan from now on."""
@@ -125,8 +131,12 @@ class Moving(QObject):
 
     # Putting down
 
-    def put_down(self) -> None:
-        """Put what is carried into the current cell, whatever it breaks there: the board says."""
+    def _drop(self) -> None:
+        self.put_down(by_mouse=True)
+
+    def put_down(self, *, by_mouse: bool = False) -> None:
+        """Put what is carried into the current cell; the board says what it breaks there."""
+        self._by_mouse = by_mouse
         table, index = self._table, self._table.currentIndex()
         carry = table.carried
         if carry is None or not table.takes(index):
@@ -173,53 +183,7 @@ class Moving(QObject):
             host_id = hint.target.host_id
         elif carry.chip is not None and carry.chip.role_id == role_id:
             host_id = carry.chip.host_id
-        self.place(carry, role_id, day, half, host_id)
-
-    def place(self, carry: Carry, role_id: int, day: date, half: str, host_id: int | None) -> None:
-        """Write where a visit is from now on."""
-        if not self.may_change():
-            return
-        planning = self._context.services.planning
-        where = {"role_id": role_id, "date": day, "half": half, "host_id": host_id}
-        self._end()
-        if carry.chip is not None:
-            self._moved_last = carry.chip.visit_id
-            self._context.operations.command(
-                self,
-                partial(
-                    planning.move_visit,
-                    visit_id=carry.chip.visit_id,
-                    shown_version=carry.chip.version,
-                    **where,
-                ),
-            )
-        elif self._plan is not None:
-            self._context.operations.command(
-                self,
-                partial(
-                    planning.add_visit,
-                    plan_id=self._plan.plan_id,
-                    employee_id=carry.employee_id,
-                    **where,
-                ),
-                self._added,
-            )
-
-    def settled(self) -> None:
-        """Tell what the last move has come to, now that conflicts are known, and go on."""
-        moved, self._moved_last = self._moved_last, None
-        waiting, self._next = self._next, None
-        chips = self._table.board.board.all_chips() if moved is not None else ()
-        chip = next((it for it in chips if it.visit_id == moved), None)
-        if chip is not None:
-            text = _("Moved to {half_day}.").format(half_day=short_slot(chip.date, chip.half))
-            count = len(chip.troubles)
-            if count:
-                told = ngettext("{count} conflict.", "{count} conflicts.", count)
-                text = f"{text} {told.format(count=count)}"
-            self.told.emit(text)
-        if waiting is not None:
-            self._carry(waiting)
+        self._placing.place(carry, role_id, day, half, host_id)
 
     def _in_the_way(self, carry: Carry, chips: Sequence[Chip], row: int) -> list[Chip]:
         """Return the visits of which one has to give way."""
@@ -250,10 +214,10 @@ class Moving(QObject):
                         other=other,
                     )
                 )
-                swap.triggered.connect(partial(self._swap, carry, chip))
+                swap.triggered.connect(partial(self._placing.swap, carry, chip))
             go_on = menu.addAction(_("Place and continue with: {other}").format(other=other))
-            go_on.triggered.connect(partial(self._take_seat, carry, chip))
-        if table.board.face.name == RolesFace.name:
+            go_on.triggered.connect(partial(self._placing.take_seat, carry, chip))
+        if table.board.face.name == RolesFace.name and not table.strict:
             all_the_same = menu.addAction(_("Put it here all the same"))
             all_the_same.triggered.connect(self._put_all_the_same)
         menu.addSeparator()
@@ -269,41 +233,11 @@ class Moving(QObject):
         if half_day is not None:
             self.put_into(half_day.date, half_day.half)
 
-    def _swap(self, carry: Carry, other: Chip, _checked: bool = False) -> None:
-        mine = carry.chip
-        assert mine is not None, "only a visit that has a place can swap it"
-        self._end()
-        self._moved_last = mine.visit_id
-        self._context.operations.command(
-            self,
-            partial(
-                self._context.services.moving.exchange,
-                visit_id=mine.visit_id,
-                other_id=other.visit_id,
-                shown_versions=(mine.version, other.version),
-                table=self._plan,
-            ),
-        )
-
-    def _take_seat(self, carry: Carry, seat: Chip, _checked: bool = False) -> None:
-        self._end()
-        self._context.operations.command(
-            self,
-            partial(
-                self._context.services.moving.take_seat,
-                carried=Carried(carry.employee_id, carry.visit_id),
-                seat_id=seat.visit_id,
-                shown_version=seat.version,
-            ),
-            partial(self._go_on, seat),
-        )
-
-    def _go_on(self, seat: Chip, visit_id: int) -> None:
-        self._moved_last = visit_id
-        self._next = Carry(seat.employee_id, seat.guest)
-
-    def _added(self, visit_id: Any) -> None:
-        self._moved_last = visit_id
+    def _refused(self, why: str) -> None:
+        """Leave what was dragged where it was; what was picked up by key may go elsewhere."""
+        self._context.error(why)
+        if self._by_mouse:
+            self.leave()
 
     def _end(self) -> None:
         self._table.carry(None)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from app.i18n import _
+from app.settings import STRICT_BOARD
 from ui.models.board_faces import PeopleFace
 from ui.models.board_of_plan import Loaded, judged, load, moved
 from ui.page import Page
@@ -17,6 +18,7 @@ from ui.pages.board.exporting import Exporting
 from ui.pages.board.looking import Looking
 from ui.pages.board.moving import Moving
 from ui.pages.board.panels import Panels
+from ui.pages.board.placing import PlacingVisits
 from ui.pages.board.reasons import Reasons
 from ui.pages.board.solving import Solving
 from ui.pages.board.view import BoardView
@@ -62,9 +64,10 @@ class BoardPage(Page):
         self.acts_here = BoardActions(self.view.faces, self)
         self.solving = Solving(context, self.view.solving, self)
         self.exporting = Exporting(context, self)
-        self.moving = Moving(context, self.view.table, self)
+        self.placing = PlacingVisits(context, self.view.table, self)
+        self.moving = Moving(context, self.view.table, self.placing, self)
         self.moving.may_change = self._may_change
-        self.acts = Acts(context, self.view.table, self.moving, self)
+        self.acts = Acts(context, self.view.table, self.moving, self.placing, self)
         self.reasons = Reasons(context, self.view.details, self)
         self._wanted = Wanted()
         self.looking = Looking(self.view, self.acts_here, self.reasons, self)
@@ -75,6 +78,7 @@ class BoardPage(Page):
         self._touched: set[int] = set()
         self._everything_asked = False
         self._connect()
+        self.acts_here.strict.setChecked(context.settings.get(STRICT_BOARD))
         self.looking.narrow()
 
     # Page
@@ -197,18 +201,19 @@ class BoardPage(Page):
         self._everything_asked = False
         self._judge_by(plan, board)
         self._show_board(board)
-        self.moving.settled()
+        self.placing.settled()
 
     def _show_moved(self, plan: PlanTable, board: Board) -> None:
         if plan is self._plan:
             self._touched.clear()
             self.reasons.forget()
             self._show_board(board)
-            self.moving.settled()
+            self.placing.settled()
 
     def _judge_by(self, plan: PlanTable | None, board: Board | None = None) -> None:
         self._plan = plan
         self.moving.use(plan)
+        self.placing.use(plan)
         self.acts.use(plan)
         self.reasons.forget()
         self.reasons.use(plan, board.roles if board else ())
@@ -224,6 +229,11 @@ class BoardPage(Page):
                 _("A published plan is not changed. Find a new plan or make a new draft first.")
             )
         return self._board.editable
+
+    def _be_strict(self, on: bool) -> None:
+        self.context.settings.set(STRICT_BOARD, on)
+        self.view.table.strict = on
+        self.looking.show_selection()
 
     def _move_chip(self, chip: Chip) -> None:
         self.looking.show_visit(chip)
@@ -342,9 +352,10 @@ class BoardPage(Page):
             (acts.remove, table.remove_asked),
         ):
             action.triggered.connect(done)
+        acts.strict.toggled.connect(self._be_strict)
         self.exporting.ended.connect(view.name_export)
         self.exporting.running.connect(view.name_export)
-        self.moving.told.connect(self._say)
+        for part in (self.moving, self.placing, self.acts):
+            part.told.connect(self._say)
         self.moving.carrying.connect(view.tray.hold_open)
-        self.acts.told.connect(self._say)
         self.solving.stored.connect(self._stored)

@@ -39,6 +39,15 @@ _CORNER_ROWS, _CORNER_COLUMNS = 12, 5
 class BoardTable(QTableView):
     """A real table, so that screen readers get its cells.
 
+    Attributes
+    ----------
+    carried, hints
+        The visit that is picked up, and what it would do in each place.
+    marked
+        Keys of the visits that are marked for an act on all of them.
+    strict
+        Whether what breaks a rule is not taken.
+
     Signals
     -------
     cursor_moved()
@@ -52,8 +61,8 @@ class BoardTable(QTableView):
         Another visit is marked, or none any more.
     carry_asked()
         The current visit is to be picked up.
-    drop_asked()
-        What is carried is to be put into the current cell.
+    drop_asked(), dropped()
+        What is carried is to be put into the current cell; by key, or by the mouse.
     carry_ended()
         What was carried stays where it was.
     let_go(QPoint)
@@ -69,6 +78,7 @@ class BoardTable(QTableView):
     marks_changed = Signal()
     carry_asked = Signal()
     drop_asked = Signal()
+    dropped = Signal()
     carry_ended = Signal()
     let_go = Signal(QPoint)
 
@@ -81,6 +91,7 @@ class BoardTable(QTableView):
         self.marked: set[int] = set()
         self.carried: Carry | None = None
         self.hints: Hints | None = None
+        self.strict = False
         self.paints = BoardPaints(theme)
         self.board = BoardModel(self)
         self.chips = ChipDelegate(self.board, self.paints)
@@ -228,6 +239,18 @@ class BoardTable(QTableView):
         if self.board.face.name == PeopleFace.name:
             return self.own_row(index) or bool(self.board.chips_at(index))
         return self.board.face.half_day(index.row(), index.column()) is not None
+
+    def refuses(self) -> bool:
+        """Tell whether the current cell is free and yet does not take what is carried."""
+        hint = self.hint()
+        if not self.strict or hint is None or hint.kind != "breaks":
+            return False
+        chips = self.board.chips_at(self.currentIndex())
+        if self.board.face.name == WeeksFace.name:
+            assert self.carried is not None, "there are hints for what is carried"
+            chips = tuple(it for it in chips if it.employee_id == self.carried.employee_id)
+        # Where somebody can give way the rules are asked once it is known who does.
+        return not chips
 
     def own_row(self, index: Index) -> bool:
         """Tell whether a cell is in the line of whoever is carried."""

@@ -141,7 +141,15 @@ class CarryCard(QFrame):
     drop_asked = Signal()
     leave_asked = Signal()
 
-    def __init__(self, theme: Theme, carry: Carry, hint: Hint | None, closed: str | None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        carry: Carry,
+        hint: Hint | None,
+        closed: str | None,
+        *,
+        refused: bool = False,
+    ) -> None:
         super().__init__()
         self._theme = theme
         kinds = {"fits": "banner-good", "costs": "banner-warning", "breaks": "banner-bad"}
@@ -163,6 +171,9 @@ class CarryCard(QFrame):
             self._say(_("Closed: {reason}").format(reason=closed))
         elif hint is not None:
             self._say(hint_text(hint))
+        if refused:
+            self._say(_("The board refuses what breaks a rule; its menu can allow it."))
+        elif closed is None and hint is not None:
             here = button("plain")
             name_control(here, _("Put it here"))
             here.clicked.connect(self.drop_asked)
