@@ -8,6 +8,7 @@ from pathlib import Path
 import platformdirs
 
 from app.db.session import Database
+from app.services.backups import BackupService
 from app.services.comparing import ComparingService
 from app.services.explaining import ExplainingService
 from app.services.exports import ExportService
@@ -48,6 +49,7 @@ class Services:
     database: Database
     undo: UndoStack
     settings: Settings
+    backups: BackupService
     staff: StaffService
     overview: OverviewService
     profiles: ProfileService
@@ -108,6 +110,7 @@ def open_services(
         database=database,
         undo=undo,
         settings=known,
+        backups=BackupService(database),
         staff=StaffService(database),
         overview=OverviewService(database),
         profiles=ProfileService(database),

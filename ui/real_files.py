@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import platformdirs
 
+from app.domain.backups import FOLDER_ENDING
 from app.errors import InputError
 from app.i18n import current_language
 from ui.opening import OpenFile
@@ -57,6 +59,7 @@ class RealFiles:
         """Take the copy of the sample company away; the next one is fresh."""
         for ending in _ENDINGS:
             Path(f"{self._sample_file()}{ending}").unlink(missing_ok=True)
+        shutil.rmtree(f"{self._sample_file()}{FOLDER_ENDING}", ignore_errors=True)
 
     def file(self, path: str) -> OpenFile:
         """Open the file at ``path``, which must be there."""

@@ -12,8 +12,7 @@ from app.changes import Changes
 from app.domain.reflections import Answers, Source
 from app.i18n import _
 from app.wording import error_text, sentence
-from app.wording.formats import half_day
-from app.wording.publishing import clock, moment
+from app.wording.formats import clock, half_day, moment
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -10,7 +10,8 @@ from app.commands.common import AsJson, Database, Name, answer, opened, say
 from app.errors import InputError
 from app.i18n import N_, _, ngettext
 from app.wording import sentence
-from app.wording.publishing import change_sentence, moment, version_title
+from app.wording.formats import moment
+from app.wording.publishing import change_sentence, version_title
 from app.wording.rules import COMFORTS
 from app.wording.tiers import tier_title
 

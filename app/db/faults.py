@@ -37,10 +37,15 @@ def fault_of(error: DBAPIError, place: str) -> Exception:
     text = str(error.orig)
     if "://" in place:
         return _server_fault(error, place, text)
+    return file_fault(text, place) or error
+
+
+def file_fault(text: str, place: str) -> KnownError | None:
+    """Return the known error that SQLite means by ``text``, None if it is none."""
     for sign, kind, code in _SQLITE:
         if sign in text.lower():
             return kind(code, file=place)
-    return error
+    return None
 
 
 def _server_fault(error: DBAPIError, place: str, text: str) -> Exception:

@@ -16,6 +16,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from app.changes import Changes
 from app.db import after_visit  # noqa: F401 - every table is known once a database can be opened
+from app.db.backup import back_up
 from app.db.engine import WRITES, make_engine
 from app.db.faults import fault_of
 from app.db.models import History
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from app.db.recording import RowImage
+    from app.domain.backups import Backup, Reason
 
 # As many history lines as fit under the limit of bound values of old SQLite versions.
 _LINES_AT_ONCE = 1_000
@@ -96,6 +98,10 @@ class Database:
     def on_server(self) -> bool:
         """Whether many may work on it at once, each from a computer of their own."""
         return self._engine.dialect.name != "sqlite"
+
+    def back_up(self, reason: Reason) -> Backup:
+        """Make a verified copy; see :func:`app.db.backup.back_up`."""
+        return back_up(self._engine, self.place, reason)
 
     def close(self) -> None:
         """Close every connection."""

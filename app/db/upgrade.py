@@ -7,13 +7,13 @@ import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
+from app.db import revisions
+from app.db.backup import back_up
 from app.db.engine import APPLICATION_ID, WRITES
+from app.db.kept_backups import is_backup, newest_whole
 from app.errors import EnvironmentFault, InputError
 
 if TYPE_CHECKING:
@@ -41,10 +41,10 @@ def prepare(engine: Engine, place: str, *, create: bool) -> None:
         if engine.dialect.name == "sqlite":
             _look_into_file(connection, place)
         found = _revision(connection, place)
-    if found == _head():
+    if found == revisions.head():
         return
-    if engine.dialect.name == "sqlite" and found is not None:
-        _keep_copy(Path(str(engine.url.database)), found, place)
+    if found is not None:
+        back_up(engine, place, "upgrade")
     with engine.execution_options(**{WRITES: True}).connect() as connection:
         if engine.dialect.name == "sqlite":
             # To change a table SQLite makes it anew; rows that point to it must not mind meanwhile.
@@ -64,14 +64,12 @@ def prepare(engine: Engine, place: str, *, create: bool) -> None:
 def _migrate(connection: Connection, place: str) -> None:
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
-    config = _config()
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
-    if connection.dialect.name == "sqlite":
-        if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
-            raise EnvironmentFault("database-damaged", file=place)
-        connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
-        connection.exec_driver_sql(f"PRAGMA user_version={int(_head())}")
+    revisions.migrate(connection, "head")
+    if (
+        connection.dialect.name == "sqlite"
+        and connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    ):
+        raise _damaged(place)
 
 
 def _look_at_file(file: Path, place: str, *, create: bool) -> None:
@@ -93,6 +91,8 @@ def _look_at_file(file: Path, place: str, *, create: bool) -> None:
         raise InputError("not-a-database", file=place)
     if int.from_bytes(head[68:72], "big") != APPLICATION_ID and not _is_blank(file):
         raise InputError("database-of-another-program", file=place)
+    if is_backup(file):
+        raise InputError("database-is-backup", file=place)
     if not os.access(file, os.W_OK) or not os.access(file.parent, os.W_OK):
         raise EnvironmentFault("database-read-only", file=place)
 
@@ -120,21 +120,17 @@ def _look_into_file(connection: Connection, place: str) -> None:
     # A sick file is told of before work goes on in it; a tenth of a second for 15 MiB.
     verdict = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one()
     if verdict != "ok" or connection.exec_driver_sql("PRAGMA foreign_key_check").first():
-        raise EnvironmentFault("database-damaged", file=place)
+        raise _damaged(place)
 
 
-def _keep_copy(file: Path, revision: str, place: str) -> None:
-    target = file.with_name(f"{file.stem}.before-upgrade-from-{revision}{file.suffix}")
-    _make_private(target, place)
-    source, copy = sqlite3.connect(file), sqlite3.connect(target)
-    try:
-        # A plain copy of the file would miss what is still in the write-ahead log.
-        source.backup(copy)
-    except sqlite3.Error as error:
-        raise EnvironmentFault("copy-before-upgrade-failed", file=place) from error
-    finally:
-        source.close()
-        copy.close()
+def _damaged(place: str) -> EnvironmentFault:
+    newest = newest_whole(place)
+    return EnvironmentFault(
+        "database-damaged",
+        file=place,
+        backup="" if newest is None else str(newest.file),
+        backup_at=None if newest is None else newest.taken_at,
+    )
 
 
 def _revision(connection: Connection, place: str) -> str | None:
@@ -143,24 +139,6 @@ def _revision(connection: Connection, place: str) -> str | None:
         if inspect(connection).has_table("employee"):
             raise InputError("database-of-another-program", file=place)
         return None
-    known = {script.revision for script in _scripts().walk_revisions()}
-    if found not in known:
-        raise InputError("database-newer", file=place, found=found, known=_head())
+    if found not in revisions.known():
+        raise InputError("database-newer", file=place, found=found, known=revisions.head())
     return found
-
-
-def _config() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    return config
-
-
-def _scripts() -> ScriptDirectory:
-    return ScriptDirectory.from_config(_config())
-
-
-def _head() -> str:
-    head = _scripts().get_current_head()
-    if head is None:
-        raise RuntimeError("no migration found beside the program")
-    return head

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from reportlab.pdfgen.canvas import Canvas
 
+from app.atomic import replacing
 from app.domain.printed import Box, Picture, Rule, Words
-from app.exchange.atomic import replacing
 from app.exchange.print_font import NAME, POINTS_A_MM, clean, register
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.views import Selection
 
+from app.atomic import replacing
 from app.domain.reflections import QUESTIONS, RATINGS
-from app.exchange.atomic import replacing
 from app.exchange.form_layout import (
     CODE_LABEL,
     CODE_NAME,

@@ -6,8 +6,8 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from app.atomic import replacing
 from app.errors import InputError
-from app.exchange.atomic import replacing
 from app.exchange.safe_cells import safe_text
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
 
-from app.exchange.atomic import replacing
+from app.atomic import replacing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ def streamed_workbook(target: Path) -> Iterator[Workbook]:
     Raises
     ------
     InputError, EnvironmentFault
-        As :func:`app.exchange.atomic.replacing` does.
+        As :func:`app.atomic.replacing` does.
     """
     with replacing(target) as temporary:
         workbook = Workbook(write_only=True)

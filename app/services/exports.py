@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, cast
 
 from sqlalchemy import select
 
+from app.atomic import check_target
 from app.db.models import Pair, PlanVersion, Programme, SignUp
 from app.db.queries import department_rows, person_rows, role_rows
 from app.errors import InputError
-from app.exchange.atomic import check_target
 from app.exchange.schedule_data import (
     DepartmentLine,
     PairLine,

@@ -14,6 +14,7 @@ from app.domain.names import fold
 from app.domain.plans import DRAFT, PUBLISHED, SUPERSEDED, differences
 from app.errors import ConflictError, InputError
 from app.i18n import _
+from app.services.backups import back_up_before
 from app.services.board import visit_rows
 from app.services.calendar_entries import keep_entries
 from app.services.editing import existing
@@ -131,7 +132,10 @@ class PublishingService:
             If somebody has published meanwhile, or the draft is not as it was shown.
         InputError
             If the plan is no draft, or a conflict was not acknowledged.
+        EnvironmentFault
+            If the backup that is made first cannot be made.
         """
+        back_up_before("publish", self._database)
         with self._database.unit_of_work(_("publish a plan"), undoable=False) as unit:
             session = unit.session
             plan = existing(session, PlanVersion, plan_id)

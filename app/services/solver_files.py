@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.atomic import check_target, replacing
 from app.errors import EnvironmentFault, InputError
-from app.exchange.atomic import check_target, replacing
 from solver.rotation.faults import ProblemError
 from solver.rotation.problem import Problem
 from solver.rotation.solution import Plan

@@ -16,6 +16,7 @@ from app.exchange.headings import guess_mapping, with_headings
 from app.exchange.sheet_reader import read_sheet
 from app.exchange.staff_import import check_list, missing_fields
 from app.i18n import _
+from app.services.backups import back_up_before
 from app.services.staff import HUES, drop_foreign_hosting, short_name
 
 if TYPE_CHECKING:
@@ -117,9 +118,12 @@ class StaffImportService:
             If the staff was changed since the check, so that it would do something else now.
         InputError
             If no row can be imported.
+        EnvironmentFault
+            If the backup that is made first cannot be made.
         """
         rows = [row for row in plan.rows if row.number not in leave_out]
         _refuse_nothing(plan, rows)
+        back_up_before("import", self._database)
         name = Path(plan.sheet.path).name
         with self._database.unit_of_work(_("import of {file}").format(file=name)) as unit:
             self._check_fresh(unit.session, plan)

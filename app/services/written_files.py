@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.atomic import replacing
 from app.errors import InputError
-from app.exchange.atomic import replacing
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.i18n import N_, _
+from app.wording.formats import moment
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable
 
 TABLES = {
@@ -68,6 +70,62 @@ def _undo_row_changed(*, table: str, row: int) -> str:
     ).format(what=_(TABLES.get(table, table)), row=row)
 
 
+_BACKUP_FIRST = {
+    "upgrade": N_("The file must be brought up to date, and was left as it is."),
+    "import": N_("Nothing was imported."),
+    "publish": N_("The plan was not published."),
+    "asked": N_("No backup was made."),
+}
+_NO_ROOM = N_(
+    "The disk with the folder “{folder}” has no room for a backup. Free some space and try again."
+)
+_NOT_ALLOWED = N_(
+    "A backup must be written into the folder “{folder}” first, and the program may not write "
+    "there. Take its write protection away and try again."
+)
+_NOT_WHOLE = N_(
+    "The backup that is made first in the folder “{folder}” was not whole when it was opened "
+    "again ({details}). The data or the disk may be damaged: close the program, copy your file to "
+    "another disk and open it there."
+)
+_BUSY = N_(
+    "No backup could be made first, because another window or program is writing. Wait a moment "
+    "and try again."
+)
+_OTHERWISE = N_(
+    "No backup could be made first in the folder “{folder}” ({details}). See to it that a file can "
+    "be written there, and try again."
+)
+_BACKUP_CAUSES = {
+    "target-disk-full": _NO_ROOM,
+    "database-disk-full": _NO_ROOM,
+    "target-forbidden": _NOT_ALLOWED,
+    "target-disk-read-only": _NOT_ALLOWED,
+    "database-read-only": _NOT_ALLOWED,
+    "not-whole": _NOT_WHOLE,
+    "database-damaged": _NOT_WHOLE,
+    "database-busy": _BUSY,
+}
+
+
+def _backup_failed(*, folder: str, reason: str, cause: str, details: str) -> str:
+    why = _(_BACKUP_CAUSES.get(cause, _OTHERWISE)).format(folder=folder, details=details)
+    return f"{_(_BACKUP_FIRST[reason])} {why}"
+
+
+def _damaged(*, file: str, backup: str = "", backup_at: dt.datetime | None = None) -> str:
+    if backup_at is None:
+        return _(
+            "“{file}” is damaged, so it was not opened: work on it could lose more. Open a copy "
+            "from before, and keep this file, from which much can be rescued."
+        ).format(file=file)
+    return _(
+        "“{file}” is damaged, so it was not opened: work on it could lose more. The newest backup "
+        "is of {when}: copy “{backup}” to another folder and open the copy. Keep the damaged file, "
+        "from which much can be rescued."
+    ).format(file=file, when=moment(backup_at), backup=backup)
+
+
 SENTENCES: dict[str, str | Callable[..., str]] = {
     "not-a-database": N_(
         "“{file}” is not a file of this program. Choose a file that was made by it; a staff list "
@@ -84,6 +142,10 @@ SENTENCES: dict[str, str | Callable[..., str]] = {
     "database-missing": N_(
         "There is no file “{file}”. Check the name, or import a staff list first."
     ),
+    "database-is-backup": N_(
+        "“{file}” is a backup, which is to stay as it is. Copy it by itself to another folder and "
+        "open the copy."
+    ),
     "database-is-folder": N_("“{file}” is a folder. Add the name of a file to it."),
     "database-busy": N_(
         "“{file}” is being written by another window or program, so nothing was saved. Wait a "
@@ -96,10 +158,7 @@ SENTENCES: dict[str, str | Callable[..., str]] = {
     "database-disk-full": N_(
         "The disk with “{file}” is full, so nothing was saved. Free some space and try again."
     ),
-    "database-damaged": N_(
-        "“{file}” is damaged, so it was not opened: work on it could lose more. Open a copy from "
-        "before, and keep this file, from which much can be rescued."
-    ),
+    "database-damaged": _damaged,
     "database-disk-failed": N_(
         "The disk with “{file}” is full or fails, so nothing was saved. Free some space and try "
         "again; if that does not help, copy the file to another disk and open it there."
@@ -118,10 +177,7 @@ SENTENCES: dict[str, str | Callable[..., str]] = {
         "The server of {file} does not allow you to do this, so nothing was saved. Ask whoever "
         "looks after it for the right to write."
     ),
-    "copy-before-upgrade-failed": N_(
-        "“{file}” must be brought up to date, but no copy of it could be made beside it first, so "
-        "it was left as it is. Free some space on its disk and open it again."
-    ),
+    "backup-failed": _backup_failed,
     "driver-missing": N_(
         "The program cannot speak to {address}. Write a file name, or an address like "
         "postgresql://name@server/database; for that, install the program with its extra "

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
-from babel.dates import format_date
+from babel.dates import format_date, format_datetime
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from app.i18n import _, current_language
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Sequence
 
 
@@ -42,6 +42,21 @@ def half_day(slot: tuple[dt.date, str] | str) -> str:
     date, half = slot
     text = _("{date}, morning") if half == "am" else _("{date}, afternoon")
     return text.format(date=day(date))
+
+
+def moment(at: dt.datetime) -> str:
+    """Return a moment (UTC) as the clock here showed it."""
+    return format_datetime(_here(at), "d MMM y, HH:mm", locale=current_language())
+
+
+def clock(at: dt.datetime) -> str:
+    """Return the time of a moment (UTC) as the clock here showed it: "14:05"."""
+    return f"{_here(at):%H:%M}"
+
+
+def _here(at: dt.datetime) -> dt.datetime:
+    # The database keeps moments in UTC without saying so.
+    return (at if at.tzinfo is not None else at.replace(tzinfo=dt.UTC)).astimezone()
 
 
 def _locale() -> str:

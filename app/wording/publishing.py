@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from babel.dates import format_datetime
-
 from app.domain.plans import OTHER_HOST
-from app.i18n import N_, _, current_language, ngettext
-from app.wording.formats import half_day
+from app.i18n import N_, _, ngettext
+from app.wording.formats import half_day, moment
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable
 
     from app.services.board import VisitRow
@@ -54,21 +52,6 @@ def visit_text(visit: VisitRow) -> str:
     return _("{slot}: {department}, {role}").format(
         slot=half_day((visit.date, visit.half)), department=visit.department, role=visit.role
     )
-
-
-def moment(at: dt.datetime) -> str:
-    """Return a moment (UTC) as the clock here showed it."""
-    return format_datetime(_here(at), "d MMM y, HH:mm", locale=current_language())
-
-
-def clock(at: dt.datetime) -> str:
-    """Return the time of a moment (UTC) as the clock here showed it: "14:05"."""
-    return f"{_here(at):%H:%M}"
-
-
-def _here(at: dt.datetime) -> dt.datetime:
-    # The database keeps moments in UTC without saying so.
-    return (at if at.tzinfo is not None else at.replace(tzinfo=dt.UTC)).astimezone()
 
 
 def _not_acknowledged(*, conflicts: list[Any]) -> str:

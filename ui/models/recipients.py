@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.i18n import _, ngettext
 from app.settings import ORGANISER_EMAIL
-from app.wording.publishing import moment
+from app.wording.formats import moment
 from ui.models.lines import Words
 
 if TYPE_CHECKING:

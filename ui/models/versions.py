@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from app.i18n import _, ngettext
 from app.wording import sentence
-from app.wording.publishing import change_sentence, moment, version_title
+from app.wording.formats import moment
+from app.wording.publishing import change_sentence, version_title
 from ui.models.lines import Words
 
 if TYPE_CHECKING:

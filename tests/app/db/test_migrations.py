@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,16 +14,18 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 
-from app.db import upgrade
+from app.db import revisions
 from app.db.base import Base
 from app.db.engine import make_engine
+from app.db.kept_backups import folder_of
 from app.db.models import Department, Employee
 from app.db.session import Database
+from app.errors import EnvironmentFault
+from app.wording import error_text
 from tests.app.db.revisions import HEAD
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.support.postgres import Cluster
 
@@ -54,13 +57,13 @@ def upgrade():
 def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     """Puts a revision behind the last, as the next version of the program has it."""
     scripts = tmp_path / "migrations"
-    shutil.copytree(upgrade.Path(upgrade.__file__).parent / "migrations", scripts)
+    shutil.copytree(Path(revisions.__file__).parent / "migrations", scripts)
 
     def put(revision: str) -> None:
         (scripts / "versions" / f"{NEXT}_next.py").write_text(revision)
         config = Config()
         config.set_main_option("script_location", str(scripts))
-        monkeypatch.setattr(upgrade, "_config", lambda: config)
+        monkeypatch.setattr(revisions, "_config", lambda: config)
 
     return put
 
@@ -110,10 +113,37 @@ def test_a_copy_from_before_an_upgrade_is_kept_beside_the_file(
     Database.open(file).close()
     next_version(BROKEN_REVISION.replace("INSERT INTO no_such_table VALUES (1)", "SELECT 1"))
     Database.open(file).close()
-    copy = sqlite3.connect(tmp_path / f"company.before-upgrade-from-{HEAD}.db")
-    assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == (HEAD,)
-    assert copy.execute("SELECT count(*) FROM absence").fetchone() == (0,)
-    copy.close()
+    (copy,) = (tmp_path / "company.db.backups").glob("*before-upgrade.db")
+    connection = sqlite3.connect(copy)
+    assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == (HEAD,)
+    assert connection.execute("SELECT count(*) FROM absence").fetchone() == (0,)
+    connection.close()
+
+
+def test_a_server_is_copied_as_it_was_before_its_upgrade(
+    cluster: Cluster, postgres_template: str, next_version: Callable[[str], None]
+):
+    place = cluster.address(cluster.create(postgres_template))
+    next_version(BROKEN_REVISION.replace("INSERT INTO no_such_table VALUES (1)", "SELECT 1"))
+    Database.open(place).close()
+    (copy,) = folder_of(place).glob("*before-upgrade.db")
+    connection = sqlite3.connect(copy)
+    assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == (HEAD,)
+    assert connection.execute("SELECT count(*) FROM absence").fetchone() == (0,)
+    connection.close()
+
+
+def test_without_a_copy_nothing_is_upgraded(tmp_path: Path, next_version: Callable[[str], None]):
+    file = tmp_path / "company.db"
+    Database.open(file).close()
+    before = file.read_bytes()
+    (tmp_path / "company.db.backups").write_text("in the way")
+    next_version(BROKEN_REVISION.replace("INSERT INTO no_such_table VALUES (1)", "SELECT 1"))
+    with pytest.raises(EnvironmentFault) as caught:
+        Database.open(file)
+    assert caught.value.code == "backup-failed"
+    assert "company.db.backups" in error_text(caught.value)
+    assert file.read_bytes() == before
 
 
 def test_two_who_open_a_new_database_at_once_both_get_it(tmp_path: Path):

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from threading import Barrier
 
 import pytest
 
 from app.bootstrap import open_services
-from app.errors import ConflictError, InputError, KnownError
+from app.errors import ConflictError, EnvironmentFault, InputError, KnownError
 from app.wording import error_text
 from app.wording.publishing import change_sentence
 from tests.builders import MONDAY, make_company, make_programme
@@ -66,6 +68,26 @@ def test_publishing_makes_the_draft_official_and_the_former_plan_history(
     assert changes.touches("plan_version")
     assert rows[1].published_at > rows[1].created_at
     assert [v.slot for v in services.planning.problem(programme_id).published] == ["2027-03-03pm"]
+
+
+def test_a_backup_from_before_is_made_first(services, keys, programme_id):
+    plan_id = add_plan(services, programme_id, keys, FIRST)
+    assert services.backups.newest() is None
+    publish(services, plan_id)
+    backup = services.backups.newest()
+    assert backup.reason == "publish"
+    with closing(sqlite3.connect(backup.file)) as connection:
+        assert connection.execute("SELECT status FROM plan_version").fetchall() == [("draft",)]
+
+
+def test_without_a_backup_nothing_is_published(services, keys, programme_id):
+    plan_id = add_plan(services, programme_id, keys, FIRST)
+    services.backups.folder.parent.mkdir(parents=True, exist_ok=True)
+    services.backups.folder.write_text("in the way")
+    with pytest.raises(EnvironmentFault) as caught:
+        publish(services, plan_id)
+    assert error_text(caught.value).startswith("The plan was not published.")
+    assert [row.status for row in services.publishing.versions(programme_id)] == ["draft"]
 
 
 def test_the_summary_tells_by_person_what_is_new(services, keys, programme_id):

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.domain.staff_list import Fixes, Status
-from app.errors import ConflictError, InputError
+from app.errors import ConflictError, EnvironmentFault, InputError
+from app.services.backups import BackupService
 from app.services.staff import StaffService
 from app.services.staff_import import StaffImportService
+from app.wording import error_text
 from tests.app.exchange.staff_files import HEADINGS, save_text, save_workbook
 
 if TYPE_CHECKING:
@@ -70,6 +72,31 @@ def hosts(staff: StaffService) -> dict[tuple[str, str], set[str]]:
         (departments[role.department_id], role.title): {names[key] for key in role.host_ids}
         for role in staff.roles()
     }
+
+
+def test_an_import_into_what_is_there_makes_a_backup_first(
+    lists: Lists, staff: StaffService, database: Database
+):
+    backups = BackupService(database)
+    lists.take(ANNA)
+    assert backups.newest() is None
+    lists.take(ANNA, OTTO)
+    backup = backups.newest()
+    assert backup is not None
+    assert (backup.reason, backup.rows["employee"]) == ("import", 1)
+
+
+def test_without_a_backup_nothing_is_imported(
+    lists: Lists, staff: StaffService, database: Database
+):
+    lists.take(ANNA)
+    folder = BackupService(database).folder
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.write_text("in the way")
+    with pytest.raises(EnvironmentFault) as caught:
+        lists.take(ANNA, OTTO)
+    assert error_text(caught.value).startswith("Nothing was imported.")
+    assert [person.name for person in staff.people()] == ["Anna Berg"]
 
 
 def test_a_first_list_makes_everything(lists: Lists, staff: StaffService):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.i18n import _, ngettext
 from app.services.solving import Crashed, Finished, Progress, Status, plan_of
-from app.wording.publishing import moment
+from app.wording.formats import moment
 from app.wording.tiers import glance_text
 from ui.finding_notes import FindingNotes
 from ui.pages.board import solve_words

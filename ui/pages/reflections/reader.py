@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QWidget
 from app.domain.reflections import BEST_RATING, QUESTIONS, RATINGS
 from app.i18n import _
 from app.wording.after_visit import QUESTION_TEXTS, RATING_TEXTS, RATING_WORDS, SOURCE_NAMES
-from app.wording.formats import half_day
-from app.wording.publishing import moment
+from app.wording.formats import half_day, moment
 from ui.widgets.level_badge import LevelBadge
 from ui.widgets.parts import button, column, label, name_control, row, rule
 from ui.widgets.scrolled import Scrolled

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from app.atomic import check_target, replacing
 from app.errors import EnvironmentFault, InputError
-from app.exchange.atomic import check_target, replacing
 from app.i18n import language
 from app.wording import error_text
 
