@@ -365,7 +365,10 @@ class MainWindow(QMainWindow):
 
     def _list_pages(self) -> None:
         self.sidebar.set_pages(
-            [(page.name, page.icon, page.title()) for page in self._listed_pages()]
+            [
+                (page.name, page.icon, page.title(), page.opens_group)
+                for page in self._listed_pages()
+            ]
         )
 
     def _listed_pages(self) -> list[type[Page]]:
@@ -395,7 +398,7 @@ class MainWindow(QMainWindow):
             self.sidebar.company.setText(self.file.name())
 
     def _announce(self, changes: Changes) -> None:
-        self.show_toast(changes.label, undo=True)
+        self.show_toast(_("Done: {what}").format(what=changes.label), undo=True)
 
     def _prepared(self, _nothing: object) -> None:
         self.theme.load_icons()

@@ -27,6 +27,8 @@ class Page(QWidget):
         Tables whose changes make the page stale.
     in_sidebar
         False for pages that only other pages lead to.
+    opens_group
+        Whether a line above its entry sets off what begins with it.
     sidebar_parent
         Entry of the side bar to mark for a page that has none of its own.
     """
@@ -35,6 +37,7 @@ class Page(QWidget):
     icon: ClassVar[str] = "checkbox-blank-line"
     listens_to: ClassVar[frozenset[str]] = frozenset()
     in_sidebar: ClassVar[bool] = True
+    opens_group: ClassVar[bool] = False
     sidebar_parent: ClassVar[str] = ""
 
     def __init__(self, context: Context) -> None:

@@ -53,10 +53,10 @@ QPushButton[kind="primary"]:pressed { background: $accent_hover; }
 QPushButton[kind="primary"]:disabled { background: $sunken; color: $faded; border-color: $line; }
 QPushButton[kind="primary"]:focus { border: 2px solid $text; }
 QPushButton[kind="link"] { background: transparent; color: $accent; border-color: transparent;
-    padding: ${p}px ${p}px; }
-QPushButton[kind="link"]:hover { background: $accent_soft; }
-QPushButton[kind="link"]:disabled { color: $faded; }
-QPushButton[kind="link"]:focus { border: 2px solid $focus; padding: ${p_less}px ${p_less}px; }
+    padding: ${p}px 1px; }
+QPushButton[kind="link"]:hover { text-decoration: underline; }
+QPushButton[kind="link"]:disabled { color: $faded; text-decoration: none; }
+QPushButton[kind="link"]:focus { border: 2px solid $focus; padding: ${p_less}px 0px; }
 QPushButton[kind="toast"] { background: transparent; color: $window; border: 1px solid transparent;
     text-decoration: underline; }
 QPushButton[kind="toast"]:focus { border: 2px solid $window; }
@@ -78,7 +78,7 @@ QPushButton[kind="chip"]:checked { background: $accent_soft; color: $accent;
 QPushButton[kind="chip"]:focus { border: 2px solid $focus; padding: ${p_chip_less}px ${p2_less}px; }
 
 QToolButton[kind="nav"] { background: transparent; color: $text; border: 2px solid transparent;
-    border-radius: ${r}px; padding: ${p}px ${p}px; text-align: left; }
+    border-radius: ${r}px; padding: ${p}px ${p}px ${p}px 0px; text-align: left; }
 QToolButton[kind="nav"]:hover { background: $line; }
 QToolButton[kind="nav"]:checked { background: $accent_soft; color: $accent; }
 QToolButton[kind="nav"]:focus { border-color: $focus; }
@@ -103,6 +103,7 @@ QSpinBox:focus, QDoubleSpinBox:focus, QDateEdit:focus {
     padding: ${p_spin_less}px ${p_less}px ${p_spin}px ${p_small}px; }
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled,
 QDateEdit:disabled { color: $faded; background: $window; border-color: $line; }
+QComboBox { combobox-popup: 0; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: ${arrow_room}px; }
 QComboBox::down-arrow, QDateEdit::down-arrow, QSpinBox::down-arrow, QDoubleSpinBox::down-arrow {
     image: url("$icons/down-$shade.svg"); width: ${arrow}px; height: ${arrow}px; }
@@ -110,7 +111,7 @@ QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url("$icons/up-$shade.svg"
     width: ${arrow}px; height: ${arrow}px; }
 QSpinBox::up-button, QDoubleSpinBox::up-button, QSpinBox::down-button,
 QDoubleSpinBox::down-button { border: none; background: transparent; width: ${arrow_room}px; }
-QCheckBox { spacing: ${p}px; }
+QCheckBox, QRadioButton { spacing: ${p}px; }
 QCheckBox::indicator, QTableView::indicator, QListView::indicator { width: ${arrow}px;
     height: ${arrow}px; border: 1px solid $edge; border-radius: ${r_small}px;
     background: $surface; }
@@ -119,7 +120,15 @@ QListView::indicator:checked { background: $accent;
     border-color: $accent; image: url("$icons/check-$shade.svg"); }
 QCheckBox::indicator:focus { border: 2px solid $focus; }
 QCheckBox::indicator:disabled { border-color: $line; background: $window; }
-QCheckBox:focus { color: $accent; }
+QCheckBox:focus, QRadioButton:focus { color: $accent; }
+QRadioButton::indicator { width: ${arrow}px; height: ${arrow}px; border: 1px solid $edge;
+    border-radius: ${round}px; background: $surface; }
+QRadioButton::indicator:checked { width: ${inner}px; height: ${inner}px;
+    border: ${ring}px solid $accent; }
+QRadioButton::indicator:focus { border-color: $focus; }
+QRadioButton::indicator:disabled { border-color: $line; background: $window; }
+QProgressBar { background: $line; border: none; border-radius: ${r_small}px; }
+QProgressBar::chunk { background: $accent; border-radius: ${r_small}px; }
 
 QAbstractItemView { background: $surface; border: 1px solid $line; border-radius: 0px;
     outline: none; gridline-color: $line; alternate-background-color: $surface; }
@@ -127,14 +136,26 @@ QAbstractItemView:focus { border: 1px solid $focus; }
 QTableView::item { border-bottom: 1px solid $line; padding: 0px ${p}px; color: $text; }
 QTableView::item:selected, QListView::item:selected, QTreeView::item:selected {
     background: $accent_soft; color: $text; }
-QTableView::item:focus { border: 2px solid $focus; }
+QTableView::item:focus { border: 2px solid $focus; padding: 0px ${p_cell}px; }
 QListView::item { padding: ${p}px; color: $text; }
 QTreeView::item { padding: ${p_chip}px 0px; color: $text; }
 QTreeView::item:focus { border: 2px solid $focus; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section { background: $surface; color: $muted; border: none;
     border-bottom: 1px solid $edge; padding: ${p}px ${p_head}px; text-align: left; }
+QHeaderView::section:vertical { border-bottom-color: $line; }
 QTableCornerButton::section { background: $surface; border: none; }
+QCalendarWidget QWidget#qt_calendar_navigationbar { background: $sunken; }
+QCalendarWidget QToolButton { background: transparent; color: $text; border: none;
+    border-radius: ${r}px; padding: ${p_chip}px ${p}px; }
+QCalendarWidget QToolButton:hover { background: $line; }
+QCalendarWidget QToolButton#qt_calendar_prevmonth {
+    qproperty-icon: url("$icons/left-$shade.svg"); }
+QCalendarWidget QToolButton#qt_calendar_nextmonth {
+    qproperty-icon: url("$icons/right-$shade.svg"); }
+QCalendarWidget QToolButton::menu-indicator { image: none; }
+QCalendarWidget QTableView::item { padding: 0px; border: none; }
+QCalendarWidget { min-width: ${calendar}px; min-height: ${calendar_high}px; }
 QMenuBar { background: $sunken; color: $text; border-bottom: 1px solid $line; }
 QMenuBar::item { background: transparent; padding: ${p_chip}px ${p}px; }
 QMenuBar::item:selected { background: $accent_soft; color: $accent; }
@@ -198,6 +219,13 @@ def stylesheet(colours: Colours, unit: int) -> str:
         arrow=round(unit * 3.25),
         arrow_room=round(unit * 5),
         r_small=max(2, unit // 2),
+        # The dot of a radio button is what its ring leaves free.
+        round=(round(unit * 3.25) + 2) // 2,
+        ring=unit + 1,
+        inner=round(unit * 3.25) - 2 * unit,
+        p_cell=padding - 2,
+        calendar=unit * 64,
+        calendar_high=unit * 48,
         icons=path("icons").as_posix(),
         shade="dark" if dark else "light",
     )

@@ -105,11 +105,13 @@ def _sign_ups(programme: ProgrammeOverview | None) -> Step:
 def _solve(programme: ProgrammeOverview | None) -> Step:
     plan = programme.plan if programme is not None else None
     if plan is None:
-        return Step("solve", _("Solve"), _("The program finds a plan that keeps all rules."), False)
+        return Step(
+            "solve", _("Find a plan"), _("The program finds a plan that keeps all rules."), False
+        )
     text = ngettext(
         "Plan {number}: {count} visit", "Plan {number}: {count} visits", plan.visits
     ).format(number=plan.number, count=plan.visits)
-    return Step("solve", _("Solve"), text, plan.visits > 0)
+    return Step("solve", _("Find a plan"), text, plan.visits > 0)
 
 
 def _publish(programme: ProgrammeOverview | None) -> Step:

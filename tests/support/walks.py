@@ -219,7 +219,7 @@ def sample_company(camera: Camera) -> None:
     camera.settle()
     board = window.navigation.current
     camera.take("sample-board-first")
-    board.solve_action.trigger()
+    click(board.view.solve)
     camera.settle()
     camera.take("solve-before")
     click(_main_button(board.view.solving))
@@ -294,7 +294,7 @@ def broken_plan(camera: Camera) -> None:
     camera.settle()
     board = window.navigation.current
     solving, services = board.solving, window.file.services
-    board.solve_action.trigger()
+    click(board.view.solve)
     camera.settle()
     click(_main_button(board.view.solving))
     wait(lambda: solving.has_plan, PATIENCE)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.widgets.parts import button, column, label, name_control, row
 
 if TYPE_CHECKING:
     from ui.theme import Theme
+
+# Short lines read better in the middle of a wide window.
+_WIDEST, _NARROWEST = 100, 20
 
 
 class EmptyState(QWidget):
@@ -36,8 +39,6 @@ class EmptyState(QWidget):
         for words in (self.heading, self.text):
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
             words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        # Short lines read better in the middle of a wide window.
-        self.text.setMaximumWidth(theme.space(100))
 
         layout = column(self, theme, margin=8, gap=2)
         layout.addStretch(2)
@@ -69,7 +70,25 @@ class EmptyState(QWidget):
         self.action.setVisible(bool(action))
         self.setAccessibleName(heading)
         self.setAccessibleDescription(text)
+        self._balance()
         self._draw()
+
+    def _balance(self) -> None:
+        """Break the sentence into lines of about the same length, without a lonely last word."""
+        metrics, room = self.text.fontMetrics(), self._theme.space(_WIDEST)
+        wrap = Qt.TextFlag.TextWordWrap
+
+        def height(width: int) -> int:
+            return metrics.boundingRect(QRect(0, 0, width, 0), wrap, self.text.text()).height()
+
+        low, high, needed = self._theme.space(_NARROWEST), room, height(room)
+        while high - low > metrics.averageCharWidth():
+            middle = (low + high) // 2
+            if height(middle) > needed:
+                low = middle
+            else:
+                high = middle
+        self.text.setMaximumWidth(high + metrics.averageCharWidth())
 
     def _draw(self) -> None:
         side = self._theme.space(10)

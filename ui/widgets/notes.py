@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import ngettext
-from ui.widgets.parts import button, column, frame, label, name_control
+from ui.widgets.parts import button, column, frame, label, name_control, row
 from ui.widgets.wrapped_button import WrappedButton
 
 if TYPE_CHECKING:
@@ -32,10 +32,17 @@ _AT_ONCE = 10
 
 
 class NoteList(QWidget):
-    """Notes below one another; of many the first ones, and more on request."""
+    """Notes below one another; of many the first ones, and more on request.
 
-    def __init__(self, theme: Theme, kind: str = "banner-warning") -> None:
+    Parameters
+    ----------
+    across
+        Whether there is room enough for the buttons of a note to stand side by side.
+    """
+
+    def __init__(self, theme: Theme, kind: str = "banner-warning", *, across: bool = False) -> None:
         super().__init__()
+        self._across = across
         self._theme = theme
         self._kind = kind
         self._shown: Sequence[Note] | None = None
@@ -80,11 +87,15 @@ class NoteList(QWidget):
                 text = label(self._theme, kind)
                 text.setText(words)
                 layout.addWidget(text)
+        acts = row(None, self._theme) if self._across else column(None, self._theme)
+        layout.addLayout(acts)
         for words, act in note.acts:
             made = WrappedButton(self._theme, words)
             made.clicked.connect(partial(_call, act))
             # Over the whole width: aligned to a side it would get the height of a single line.
-            layout.addWidget(made)
+            acts.addWidget(made)
+        if self._across:
+            acts.addStretch(1)
         return card
 
 

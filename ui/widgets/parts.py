@@ -37,6 +37,13 @@ def label(theme: Theme, kind: FontKind = "body", *, muted: bool = False) -> QLab
     return made
 
 
+def caption(theme: Theme) -> QLabel:
+    """Return the small words above a field or an answer, set off from what is before them."""
+    made = label(theme, "small", muted=True)
+    made.setContentsMargins(0, theme.space(1.5), 0, 0)
+    return made
+
+
 def button(kind: ButtonKind = "plain") -> QPushButton:
     """Return a button as wide as its text asks for; one primary button a page."""
     made = QPushButton()
@@ -114,7 +121,7 @@ def form(parent: QWidget | None, theme: Theme) -> QFormLayout:
     made.setContentsMargins(0, 0, 0, 0)
     made.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
     made.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-    made.setVerticalSpacing(theme.space(1.5))
+    made.setVerticalSpacing(theme.space(1))
     return made
 
 

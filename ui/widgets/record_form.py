@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from app.i18n import _
 from ui.dates import date_format
 from ui.widgets.number_field import NumberField
-from ui.widgets.parts import column, label
+from ui.widgets.parts import caption, column, label
 from ui.widgets.two_part_fields import PathField, TimesField
 
 if TYPE_CHECKING:
@@ -83,6 +83,8 @@ class TextField(QPlainTextEdit):
         super().__init__()
         self.setTabChangesFocus(True)
         self._lines = lines
+        # The words stand as far from the edge as those of a field of one line.
+        self.document().setDocumentMargin(self.fontMetrics().height() * 0.35)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.textChanged.connect(self.updateGeometry)
 
@@ -164,11 +166,11 @@ class RecordForm(QWidget):
         self.controls: dict[str, QWidget] = {}
         self._shown: dict[str, Any] = {}
         self._choices: dict[str, Sequence[Choice]] = {}
-        self._labels = {name: label(theme, "small", muted=True) for name in self.fields}
+        self._labels = {name: caption(theme) for name in self.fields}
         self._hints = {
             field.name: label(theme, "small", muted=True) for field in fields if field.hint
         }
-        layout = column(self, theme, gap=1.5)
+        layout = column(self, theme, gap=1)
         for field in fields:
             control = self._made(field)
             self.controls[field.name] = control

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from app.i18n import _
 from app.wording.profiles import card_sections, profile_sections
 from ui.widgets.level_badge import LevelBadge
-from ui.widgets.parts import column, label, row, rule
+from ui.widgets.parts import caption, column, label, row, rule
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout
@@ -65,13 +65,14 @@ class RoleCardView(QFrame):
     def _build(self) -> None:
         self._lines = []
         old, self._inside = self._inside, QWidget()
-        layout = column(self._inside, self._theme, gap=2)
+        layout = column(self._inside, self._theme, gap=1)
         card, profile = self._card, self._profile
         assert profile is not None
         self.stripe = QFrame()
         self.stripe.setFixedHeight(self._theme.space(1.5))
         self._colour_stripe()
         layout.addWidget(self.stripe)
+        layout.addSpacing(self._theme.space(1))
         if card is not None:
             self._say(layout, card.title, "heading")
             line = row(None, self._theme, gap=2)
@@ -81,7 +82,9 @@ class RoleCardView(QFrame):
             line.addStretch(1)
             layout.addLayout(line)
             self._add(layout, card_sections(card))
+            layout.addSpacing(self._theme.space(2))
             layout.addWidget(rule())
+            layout.addSpacing(self._theme.space(2))
         self._say(layout, profile.name, "heading")
         sections = profile_sections(profile)
         self._add(layout, sections)
@@ -94,7 +97,10 @@ class RoleCardView(QFrame):
 
     def _add(self, layout: QVBoxLayout, sections: Sections) -> None:
         for heading, text in sections:
-            self._say(layout, heading, "small", muted=True)
+            above = caption(self._theme)
+            above.setText(heading)
+            layout.addWidget(above)
+            self._lines.append(heading)
             self._say(layout, text)
 
     def _say(

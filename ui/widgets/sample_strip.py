@@ -34,7 +34,7 @@ class SampleStrip(QFrame):
         self.text = label(theme)
         self.own = button("link")
         self.delete = button("link")
-        layout = row(self, theme, margin=0.5, gap=1)
+        layout = row(self, theme, margin=0.5, gap=4)
         layout.addSpacing(theme.space(5))
         layout.addWidget(self.text, stretch=1)
         layout.addWidget(self.own)

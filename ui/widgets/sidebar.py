@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QWidget
 
-from ui.widgets.parts import column, label, name_control, row
+from ui.widgets.parts import column, label, name_control, row, rule
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -33,7 +33,10 @@ class SideBar(QFrame):
         self.setProperty("kind", "sidebar")
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.company = label(theme, "strong")
+        # On one line with the icons below.
+        self.company.setContentsMargins(theme.space(1.5), 0, 0, 0)
         self.buttons: dict[str, QToolButton] = {}
+        self._lines: list[QFrame] = []
         self._group = QButtonGroup(self)
         self._layout = column(self, theme, margin=2.5, gap=0.5)
         self._way = row(None, theme, gap=0.5)
@@ -56,21 +59,28 @@ class SideBar(QFrame):
             self._way.addWidget(made)
         self._way.addStretch()
 
-    def set_pages(self, pages: list[tuple[str, str, str]]) -> None:
-        """Show one button for each name, icon and title."""
+    def set_pages(self, pages: list[tuple[str, str, str, bool]]) -> None:
+        """Show one button for each name, icon and title, below a line where a group begins."""
         for old in self.buttons.values():
             self._group.removeButton(old)
-            self._pages.removeWidget(old)
-            old.deleteLater()
+        for part in (*self.buttons.values(), *self._lines):
+            self._pages.removeWidget(part)
+            part.deleteLater()
         self.buttons.clear()
+        self._lines.clear()
         side = self._theme.space(4.5)
-        for name, icon, title in pages:
+        for name, icon, title, opens_group in pages:
+            if opens_group:
+                line = rule()
+                self._lines.append(line)
+                self._pages.addWidget(line)
             made = QToolButton()
             made.setProperty("kind", "nav")
             made.setCheckable(True)
             made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            made.setIconSize(QSize(side, side))
+            # Wider than the icon, which stands in the middle: away from the words.
+            made.setIconSize(QSize(side + self._theme.space(2), side))
             made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             name_control(made, title)
             made.clicked.connect(partial(self.chosen.emit, name))

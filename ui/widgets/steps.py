@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.i18n import _
+from ui.theme import FONT_KIND
 from ui.widgets.parts import label, row, rule, set_kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ui.theme import Theme
+    from PySide6.QtGui import QShowEvent
+
+    from ui.theme import FontKind, Theme
 
 
 class Steps(QWidget):
@@ -44,12 +47,20 @@ class Steps(QWidget):
         self._current = current
         self._show()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Mark the step anew: being styled for the first time takes the strong type away."""
+        super().showEvent(event)
+        self._show()
+
     def _show(self) -> None:
         for number, (name, shown) in enumerate(zip(self._names, self._labels, strict=True)):
             done, here = number < self._current, number == self._current
             shown.setText(f"{'✓' if done else number + 1}  {name}")
             set_kind(shown, "accent" if here else "muted")
-            shown.setFont(self._theme.font("strong" if here else "body"))
+            # Under this name the font comes back whenever the stylesheet is set anew.
+            kind: FontKind = "strong" if here else "body"
+            shown.setProperty(FONT_KIND, kind)
+            shown.setFont(self._theme.font(kind))
         self.setAccessibleName(
             _("Step {number} of {count}: {name}").format(
                 number=self._current + 1, count=len(self._names), name=self._names[self._current]

@@ -21,10 +21,16 @@ class WrappedButton(QPushButton):
         self.setProperty("kind", kind)
         self.setAutoDefault(False)
         layout = column(self, theme, margin=2, gap=0.5)
+        if kind == "link":
+            # Its words stand on one line with the text around.
+            layout.setContentsMargins(theme.space(0.5), theme.space(1), 0, theme.space(1))
         for text in (first, second):
             if text:
                 words = label(theme, muted=text is second)
                 words.setText(text)
+                if kind == "plain" and not second:
+                    # As on every other button; at the side it would look like a field.
+                    words.setAlignment(Qt.AlignmentFlag.AlignCenter)
                 words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
                 if kind == "link":
                     words.setProperty("kind", "accent")

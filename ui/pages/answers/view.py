@@ -13,7 +13,7 @@ from ui.widgets.clash import ClashCard
 from ui.widgets.idea_answer import IdeaAnswer
 from ui.widgets.letter_card import LetterCard
 from ui.widgets.lines_table import LinesTable
-from ui.widgets.parts import button, column, label, name_control, row
+from ui.widgets.parts import button, caption, column, label, name_control, row
 from ui.widgets.scrolled import Scrolled
 from ui.widgets.states import StateStack
 
@@ -98,7 +98,7 @@ class AnswersView(QWidget):
         while self._told.count():
             self._told.takeAt(0).widget().deleteLater()
         for question, answer in answers:
-            above, below = label(self._theme, "small", muted=True), label(self._theme)
+            above, below = caption(self._theme), label(self._theme)
             above.setText(question)
             below.setText(answer)
             self._told.addWidget(above)

@@ -58,6 +58,7 @@ class DepartmentsPage(Page):
 
     name = "departments"
     icon = "building-2-line"
+    opens_group = True
     listens_to = frozenset({"department", "role", "role_host", "employee", "surprise"})
 
     def __init__(self, context: Context) -> None:

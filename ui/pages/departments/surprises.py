@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QWidget
 
 from app.i18n import N_, _
 from ui.dates import short_date
-from ui.widgets.parts import button, column, frame, label, name_control, row
+from ui.widgets.parts import button, caption, column, frame, label, name_control, row
 from ui.widgets.record_form import TextField
 
 if TYPE_CHECKING:
@@ -50,8 +50,8 @@ class SurprisesTab(QWidget):
         self._theme = theme
         self._rows: Sequence[SurpriseRow] = ()
         self._hint = label(theme, muted=True)
-        self._text_label = label(theme, "small", muted=True)
-        self._who_label = label(theme, "small", muted=True)
+        self._text_label = caption(theme)
+        self._who_label = caption(theme)
         self.text = TextField()
         self.who = QComboBox()
         self.who.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

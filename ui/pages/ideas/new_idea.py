@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QWidget
 
 from app.i18n import _
 from ui.widgets.boxes import fill_box
-from ui.widgets.parts import button, column, label, name_control
+from ui.widgets.parts import button, caption, column, label, name_control
 from ui.widgets.record_form import TextField
 from ui.widgets.scrolled import Scrolled
 from ui.widgets.wrapped_button import WrappedButton
@@ -58,11 +58,10 @@ class NewIdea(QFrame):
         self.problem.setProperty("kind", "bad")
         self.add, self.cancel = button("primary"), button()
         self._labels = {
-            part: label(theme, "small", muted=True)
-            for part in (self.title, self.department, self.author, self.text)
+            part: caption(theme) for part in (self.title, self.department, self.author, self.text)
         }
         inside = QWidget()
-        layout = column(inside, theme, gap=1.5)
+        layout = column(inside, theme, gap=1)
         layout.addWidget(self.heading)
         self._alike_lines = column(None, theme, gap=1)
         for part, words in self._labels.items():

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.i18n import _, ngettext
 from app.wording.ideas import event_text
 from ui.dates import short_date
-from ui.widgets.parts import button, column, label, name_control
+from ui.widgets.parts import button, caption, column, label, name_control
 from ui.widgets.record_form import TextField
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Talk(QWidget):
         votes, comments, history = self._titles
         for part in (votes, self.voters, self.vote, comments):
             layout.addWidget(part)
-        self._said, self._happened = column(None, theme), column(None, theme)
+        self._said, self._happened = column(None, theme, gap=0.5), column(None, theme, gap=0.5)
         layout.addLayout(self._said)
         layout.addWidget(self.comment)
         layout.addWidget(self.say)
@@ -110,7 +110,7 @@ class Talk(QWidget):
         while layout.count():
             layout.takeAt(0).widget().deleteLater()
         for heading, text in lines:
-            above, below = label(self._theme, "small", muted=True), label(self._theme)
+            above, below = caption(self._theme), label(self._theme)
             above.setText(heading)
             below.setText(text)
             layout.addWidget(above)

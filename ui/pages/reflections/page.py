@@ -31,6 +31,7 @@ class ReflectionsPage(Page):
 
     name: ClassVar[str] = "reflections"
     icon: ClassVar[str] = "quill-pen-line"
+    opens_group = True
     listens_to: ClassVar[frozenset[str]] = frozenset(
         {
             "programme",

@@ -12,7 +12,7 @@ from app.i18n import _
 from app.wording.after_visit import QUESTION_TEXTS, RATING_TEXTS, RATING_WORDS, SOURCE_NAMES
 from app.wording.formats import half_day, moment
 from ui.widgets.level_badge import LevelBadge
-from ui.widgets.parts import button, column, label, name_control, row, rule
+from ui.widgets.parts import button, caption, column, label, name_control, row, rule
 from ui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ class Reader(QWidget):
         assert reflection is not None, "there is nothing to read yet"
         self._lines = []
         old, self.answers = self.answers, QWidget()
-        layout = column(self.answers, self._theme, gap=2)
+        layout = column(self.answers, self._theme, gap=1)
         self._head(layout, reflection)
         for name in QUESTIONS:
             self._part(layout, _(QUESTION_TEXTS[name]), getattr(reflection, name))
@@ -169,7 +169,10 @@ class Reader(QWidget):
 
     def _part(self, layout: QVBoxLayout, heading: str, text: str) -> None:
         if text.strip():
-            self._say(layout, heading, "small", muted=True)
+            above = caption(self._theme)
+            above.setText(heading)
+            layout.addWidget(above)
+            self._lines.append(heading)
             self._say(layout, text)
 
     def _say(

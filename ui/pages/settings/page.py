@@ -20,6 +20,7 @@ class SettingsPage(Page):
 
     name = "settings"
     icon = "settings-3-line"
+    opens_group = True
     listens_to = frozenset({"settings"})
 
     def __init__(self, context: Context) -> None:

@@ -18,7 +18,7 @@ from app.domain.half_days import HALVES
 from app.i18n import _
 from ui.dates import date_format, locale, short_half, short_slot
 from ui.widgets.boxes import fill_box, fit_to_lines
-from ui.widgets.parts import button, column, label, name_control, row
+from ui.widgets.parts import button, caption, column, label, name_control, row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,20 +55,20 @@ class Absences(QWidget):
         self.first, self.last = QDateEdit(), QDateEdit()
         self.first_half, self.last_half = QComboBox(), QComboBox()
         self.add, self.remove = button(), button("link")
-        self._captions = [label(theme, "small", muted=True) for _end in range(2)]
-        layout = column(self, theme, gap=1.5)
+        self._captions = [caption(theme) for _end in range(2)]
+        layout = column(self, theme, gap=1)
         for part in (self.title, self.nothing, self.list):
             layout.addWidget(part)
         layout.addWidget(self.remove, alignment=Qt.AlignmentFlag.AlignLeft)
-        for caption, day, half in (
+        for words, day, half in (
             (self._captions[0], self.first, self.first_half),
             (self._captions[1], self.last, self.last_half),
         ):
             day.setCalendarPopup(True)
             day.setDate(QDate.currentDate())
             day.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            caption.setBuddy(day)
-            layout.addWidget(caption)
+            words.setBuddy(day)
+            layout.addWidget(words)
             line = row(None, theme, gap=1)
             layout.addLayout(line)
             line.addWidget(day, stretch=3)
@@ -103,8 +103,8 @@ class Absences(QWidget):
             (self.first, self.first_half, _("Away from")),
             (self.last, self.last_half, _("until")),
         )
-        for caption, (day, half, text) in zip(self._captions, ends, strict=True):
-            caption.setText(text)
+        for words, (day, half, text) in zip(self._captions, ends, strict=True):
+            words.setText(text)
             day.setAccessibleName(_("{end}: day").format(end=text))
             half.setAccessibleName(_("{end}: half").format(end=text))
             day.setLocale(locale())

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSizePolicy, QWid
 from app.i18n import _
 from ui.models.levels import level_choices
 from ui.pages.staff.absences import Absences
-from ui.widgets.parts import button, column, form, frame, label, name_control
+from ui.widgets.parts import button, caption, column, form, frame, label, name_control
 from ui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class PersonForm(QWidget):
             "personnel_number": self.personnel_number,
             "active": self.active,
         }
-        self._labels = {name: label(theme, "small", muted=True) for name in self._fields}
+        self._labels = {name: caption(theme) for name in self._fields}
         for combo in (self.department, self.level):
             combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             combo.setMinimumContentsLength(12)

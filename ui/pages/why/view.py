@@ -47,7 +47,7 @@ class WhyView(QWidget):
         self.sides[CURES].setChecked(True)
         self.cures = LinesTable(theme, Lines(_CURES), (88, 14), lines=2)
         self.people = LinesTable(theme, Lines(_PEOPLE), (52, 44))
-        self.findings = NoteList(theme)
+        self.findings = NoteList(theme, across=True)
         self.fact = label(theme)
         self.reasons_title = label(theme, "strong")
         self.reasons = label(theme)
