@@ -98,7 +98,7 @@ def test_the_visits_of_one_person_are_taken_over_and_given_back(
     click(page.view.take)
     wait(lambda: people(page) == [("Marketing 4", "better")])
     assert [v.date.day for v in services.planning.board(a).visits] == [3]
-    assert window.toast.text.text() == "take the visits of Marketing 3 from version 2"
+    assert window.toast.text.text() == "Done: take the visits of Marketing 3 from version 2"
     click(window.toast.button)
     wait(lambda: len(people(page)) == 2)
     idle(window)
