@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from tests.ui.boards import MONDAY, make_board, make_chip, make_role
-from ui.models.board import Place
+from ui.models.board import Other, Place
 from ui.models.board_filter import BoardFilter
 from ui.models.board_model import BoardModel
 
@@ -131,3 +131,47 @@ def test_only_changed_visits(model):
     model.narrow(BoardFilter(changed=True))
     assert [line.name for line in model.lines] == ["Olga Smirnova"]
     assert "Not as published." in spoken(model, 0, 0)
+
+
+@pytest.fixture
+def compared(model):
+    """The board beside a plan in which Olga is a manager on Monday, Fyodor a head on Friday."""
+    olga = make_chip(3, visit_id=21, guest="Olga Smirnova")
+    fyodor = make_chip(
+        2, visit_id=22, role_id=9, role="Head", date=FRIDAY, half="pm", guest="Фёдор Орлов"
+    )
+    ghosts = {(it.employee_id, it.date, it.half): (it,) for it in (olga, fyodor)}
+    model.show(replace(make_board(), other=Other(5, "Draft 1", ghosts)))
+    return model
+
+
+def test_roles_outline_who_comes_in_the_plan_compared_with(compared):
+    compared.turn("roles")
+    assert [it.guest for it in compared.ghosts_at(0, 0)] == ["Olga Smirnova"]
+    assert [it.guest for it in compared.ghosts_at(1, 9)] == ["Фёдор Орлов"]
+    assert spoken(compared, 0, 0) == (
+        "Sales, Manager, Monday 1 March, morning: seats taken: 0/1. In plan A: Olga Smirnova."
+    )
+    assert spoken(compared, 1, 9).endswith("In plan A: Фёдор Орлов.")
+    compared.narrow(BoardFilter(text="manager"))
+    assert compared.ghosts_at(0, 0) != ()
+
+
+def test_the_calendar_outlines_who_goes_where_in_the_plan_compared_with(compared):
+    compared.turn("weeks")
+    assert [it.guest for it in compared.ghosts_at(0, 0)] == ["Olga Smirnova"]
+    assert spoken(compared, 0, 0) == (
+        "Monday 1 March, morning: no visit. In plan A: Olga Smirnova, Sales, Manager."
+    )
+    tip = compared.data(compared.index(0, 9), Qt.ItemDataRole.ToolTipRole)
+    assert tip.endswith("In plan A: Фёдор Орлов, Sales, Head.")
+    compared.narrow(BoardFilter(text="olga"))
+    assert compared.ghosts_at(0, 0) != ()
+    assert compared.ghosts_at(0, 9) == ()
+
+
+@pytest.mark.parametrize("face", ["roles", "weeks"])
+def test_outlines_go_with_the_comparison(compared, face):
+    compared.turn(face)
+    compared.show(make_board())
+    assert compared.ghosts_at(0, 0) == ()

@@ -123,8 +123,5 @@ def test_where_guests_are_in_the_other_plan_shows_as_ghosts(model):
     )
     model.narrow(BoardFilter(text="olga"))
     assert model.ghosts_at(0, 0) == (moved,)
-    model.turn("roles")
-    assert model.ghosts_at(0, 0) == ()
-    model.turn("people")
     model.show(board)
     assert model.ghosts_at(0, 0) == ()

@@ -1,12 +1,17 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from tests.support.plans import add_plan
 from tests.ui.companies import add_company, add_programme
 from tests.ui.driving import click, click_cell, press, wait
+from ui.models.board import Place
 
+TUESDAY = date(2027, 3, 2)
 FIRST = ("Marketing 3", "Sales role 1", "2027-03-02am", "Sales 1")
 LATER = ("Marketing 3", "Sales role 1", "2027-03-03pm", "Sales 1")
 FOUR = ("Marketing 4", "Sales role 1", "2027-03-16am", "Sales 1")
@@ -153,6 +158,18 @@ def test_the_board_outlines_the_places_of_a_until_told_to_stop(
     assert table.board.ghosts_at(table.board.row_of(keys["Marketing 4"]), 22) == ()
     spoken = table.board.spoken(table.board.index(row, 2))
     assert spoken.endswith("no visit. In plan A: Sales, Sales role 1.")
+    for face, said in (
+        ("roles", "In plan A: Marketing 3."),
+        ("weeks", "In plan A: Marketing 3, Sales, Sales role 1."),
+    ):
+        click(board.view.faces[face])
+        click_cell(
+            table, *table.board.face.find(Place(TUESDAY, "am", role_id=keys["Sales role 1"]))
+        )
+        assert table.board.spoken(table.currentIndex()).endswith(said)
+        words = [it.text() for it in board.view.details.findChildren(QLabel) if it.isVisible()]
+        assert "In plan A: Marketing 3, Sales, Sales role 1." in words
+    click(board.view.faces["people"])
     click(board.view.compared.stop)
     idle(window)
     wait(lambda: not board.view.compared.isVisible())

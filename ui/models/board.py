@@ -251,6 +251,14 @@ class Board:
         """Return every visit."""
         return [chip for there in self.chips.values() for chip in there]
 
+    def ghosts(self) -> list[Chip]:
+        """Return every visit of the plan compared with that is not in this one."""
+        return (
+            []
+            if self.other is None
+            else [it for there in self.other.ghosts.values() for it in there]
+        )
+
     def chips_of(self, employee_id: int) -> list[Chip]:
         """Return the visits of a person in time order."""
         return [
@@ -287,6 +295,15 @@ def spoken_chip(chip: Chip) -> str:
 def spoken_ghost(chip: Chip) -> str:
     """Return in words where a guest is in the other plan."""
     return _("In plan A: {department}, {role}.").format(department=chip.department, role=chip.role)
+
+
+def spoken_ghost_guest(chip: Chip, *, into: bool = False) -> str:
+    """Return in words who is in a place in the other plan; where ``into``, also as what."""
+    if into:
+        return _("In plan A: {guest}, {department}, {role}.").format(
+            guest=chip.guest, department=chip.department, role=chip.role
+        )
+    return _("In plan A: {guest}.").format(guest=chip.guest)
 
 
 def spoken_guest(chip: Chip, *, into: bool = False) -> str:

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from ui.dates import long_slot, short_half
-from ui.models.board import Board, Column, Place, spoken_chip, spoken_ghost, spoken_guest
+from ui.models.board import (
+    Board,
+    Column,
+    Place,
+    spoken_chip,
+    spoken_ghost,
+    spoken_ghost_guest,
+    spoken_guest,
+)
 from ui.models.board_faces import FACES, Cells, Face, PeopleFace
 from ui.models.board_filter import BoardFilter
 
@@ -82,9 +90,8 @@ class BoardModel(QAbstractTableModel):
         return self.cells[index.row()][index.column()] or ()
 
     def ghosts_at(self, row: int, column: int) -> tuple[Chip, ...]:
-        """Return where the guest of a cell is in the plan compared with; only people have that."""
-        face = self.face
-        return face.ghosts_at(row, column) if isinstance(face, PeopleFace) else ()
+        """Return what the plan compared with has in a cell, and this one has not."""
+        return self.face.ghosts.get((row, column), ())
 
     def _fill(self, *, anew: bool = False) -> None:
         before = [_key(line) for line in self.lines], self.columns
@@ -154,7 +161,12 @@ class BoardModel(QAbstractTableModel):
             return self.face.closed(index.row(), index.column())
         if self.face.name == PeopleFace.name:
             return "\n".join([*map(spoken_chip, chips), *map(spoken_ghost, ghosts)])
-        return "\n".join(spoken_guest(chip, into=True) for chip in chips)
+        return "\n".join(
+            [
+                *(spoken_guest(chip, into=True) for chip in chips),
+                *(spoken_ghost_guest(chip, into=True) for chip in ghosts),
+            ]
+        )
 
 
 def _key(line: AnyLine) -> tuple[type, int | tuple[int, int]]:

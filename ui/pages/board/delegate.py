@@ -50,17 +50,17 @@ class ChipDelegate(QAbstractItemDelegate):
     ) -> None:
         """Paint the visits of a cell; the table has painted the ground."""
         row, column = index.row(), index.column()
-        chips, face = self._model.cells[row][column], self._model.face.name
-        if face == PeopleFace.name:
+        model = self._model
+        chips, ghosts = model.cells[row][column], model.ghosts_at(row, column)
+        if model.face.name == PeopleFace.name:
             if chips:
                 self.paint_chip(painter, option.rect, chips)
-            ghosts = self._model.ghosts_at(row, column)
             if ghosts:
                 self.paint_ghost(painter, option.rect, ghosts[0], chips[0] if chips else None)
             return
         self._paint_corner(painter, option.rect, row, column)
-        if chips:
-            self._paint_guests(painter, option.rect, chips, row)
+        if chips or ghosts:
+            self._paint_guests(painter, option.rect, row, column)
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -152,10 +152,7 @@ class ChipDelegate(QAbstractItemDelegate):
                 right -= paints.sign_size * len(self._signs(beside))
             box = QRect(right - width, box.bottom() - height - 1, width, height)
             painter.fillRect(box, paints.colours.surface)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(paints.ghost)
-        painter.drawRect(box)
-        painter.setPen(paints.colours.muted)
+        self._paint_outline(painter, box)
         painter.setFont(paints.font)
         left = 3 * gap if beside is None else gap
         painter.drawText(box.adjusted(left, 0, 0, 0), _LEFT, text)
@@ -219,6 +216,8 @@ class ChipDelegate(QAbstractItemDelegate):
         if model.face.name == RolesFace.name:
             if paints.compact or model.cells[row][column] or not model.columns[column].open:
                 return
+            if len(model.ghosts_at(row, column)) >= paints.chip_lines:
+                return
             if not model.lines[row].is_open(model.columns[column]):
                 return
             text = seats_text(0, model.lines[row].capacity)
@@ -233,36 +232,82 @@ class ChipDelegate(QAbstractItemDelegate):
         painter.setFont(paints.small)
         painter.drawText(place, where, text)
 
-    def _paint_guests(
-        self, painter: QPainter, cell: QRect, chips: tuple[Chip, ...], row: int
-    ) -> None:
-        """Paint a line a visit: who comes, and in the calendar where to."""
-        paints = self.paints
-        gap, height = paints.gap, paints.line_height
-        on_roles = self._model.face.name == RolesFace.name
-        shown = self._shown(len(chips))
-        top = cell.y() + self._top()
+    def _paint_guests(self, painter: QPainter, cell: QRect, row: int, column: int) -> None:
+        """Paint a line a visit: who comes, and in the calendar where to; below who is elsewhere."""
+        paints, model = self.paints, self._model
+        chips, ghosts = model.cells[row][column] or (), model.ghosts_at(row, column)
+        lines, shown = paints.chip_lines, self._shown(len(chips))
         for at, chip in enumerate(chips[:shown]):
-            ground, stripe, pen = paints.department(chip.hue)
-            box = QRect(cell.x() + gap, top + at * height, cell.width() - 2 * gap, height - 1)
-            painter.fillRect(box, ground)
-            painter.fillRect(box.x(), box.y(), 2 * gap, box.height(), stripe)
-            left, right = box.x() + 3 * gap, box.right() - gap
-            for name in self._signs(chip):
-                right -= paints.sign_size
-                painter.drawPixmap(right, box.y() + gap // 2, self._sign(name, pen))
-            painter.setPen(pen)
-            painter.setFont(paints.font)
-            text = chip.guest if on_roles else f"{chip.short_name} · {chip.guest}"
-            painter.drawStaticText(left, box.y(), paints.words(text, right - left))
+            self._paint_guest(painter, self._line(cell, at), chip)
+        at = shown
         painter.setPen(paints.colours.muted)
         painter.setFont(paints.small)
-        room = QRect(cell.x() + gap, top + shown * height, cell.width() - 3 * gap, height)
         if shown < len(chips):
-            painter.drawText(room, _RIGHT, f"+{len(chips) - shown}")
-        elif on_roles and shown < paints.chip_lines:
-            capacity = self._model.lines[row].capacity
-            painter.drawText(room, _RIGHT, seats_text(len(chips), capacity))
+            painter.drawText(self._line(cell, at), _RIGHT, f"+{len(chips) - shown}")
+            at += 1
+        elif model.face.name == RolesFace.name and chips and at + len(ghosts) < lines:
+            seats = seats_text(len(chips), model.lines[row].capacity)
+            painter.drawText(self._line(cell, lines - 1), _RIGHT, seats)
+        if not ghosts:
+            return
+        painter.setFont(paints.font)
+        left = max(0, lines - at)
+        outlined = len(ghosts) if len(ghosts) <= left else max(0, left - 1)
+        for number, chip in enumerate(ghosts[:outlined]):
+            box = self._line(cell, at + number)
+            self._paint_outline(painter, box)
+            text = paints.words(self._guest_text(chip), box.width() - 3 * paints.gap)
+            painter.drawStaticText(box.x() + 2 * paints.gap, box.y(), text)
+        if outlined < len(ghosts):
+            self._paint_tag(painter, self._line(cell, lines - 1), chips, len(ghosts) - outlined)
+
+    def _paint_guest(self, painter: QPainter, box: QRect, chip: Chip) -> None:
+        paints, gap = self.paints, self.paints.gap
+        ground, stripe, pen = paints.department(chip.hue)
+        painter.fillRect(box, ground)
+        painter.fillRect(box.x(), box.y(), 2 * gap, box.height(), stripe)
+        left, right = box.x() + 3 * gap, box.right() - gap
+        for name in self._signs(chip):
+            right -= paints.sign_size
+            painter.drawPixmap(right, box.y() + gap // 2, self._sign(name, pen))
+        painter.setPen(pen)
+        painter.setFont(paints.font)
+        painter.drawStaticText(left, box.y(), paints.words(self._guest_text(chip), right - left))
+
+    def _guest_text(self, chip: Chip) -> str:
+        on_roles = self._model.face.name == RolesFace.name
+        return chip.guest if on_roles else f"{chip.short_name} · {chip.guest}"
+
+    def _paint_tag(
+        self, painter: QPainter, box: QRect, chips: tuple[Chip, ...], count: int
+    ) -> None:
+        """Say in the last line of a full cell how many visits of plan A have no room there."""
+        paints = self.paints
+        text = f"+{count}"
+        width = paints.metrics.horizontalAdvance(text) + 2 * paints.gap
+        right = box.right() - paints.gap
+        if len(chips) == paints.chip_lines:
+            right -= paints.sign_size * len(self._signs(chips[-1]))
+        tag = QRect(right - width, box.y(), width, box.height())
+        if len(chips) > paints.chip_lines:
+            # At the right stands how many visits of this plan have no room.
+            tag.moveLeft(box.x())
+        painter.fillRect(tag, paints.colours.surface)
+        self._paint_outline(painter, tag)
+        painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _line(self, cell: QRect, at: int) -> QRect:
+        """Return a line of a cell with several visits."""
+        gap, height = self.paints.gap, self.paints.line_height
+        top = cell.y() + self._top() + at * height
+        return QRect(cell.x() + gap, top, cell.width() - 2 * gap, height - 1)
+
+    def _paint_outline(self, painter: QPainter, box: QRect) -> None:
+        """Outline a place of plan A, and take the pen for its words."""
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(self.paints.ghost)
+        painter.drawRect(box)
+        painter.setPen(self.paints.colours.muted)
 
     def _shown(self, count: int) -> int:
         """Return how many of ``count`` visits have room; the last line may have to say "+3"."""

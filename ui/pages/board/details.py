@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import _
 from ui.dates import long_slot, short_slot
-from ui.models.board import Line, RoleLine
+from ui.models.board import Line, RoleLine, spoken_ghost, spoken_ghost_guest
 from ui.pages.board.visit_card import CarryCard, VisitCard
 from ui.widgets.parts import column, label
 from ui.widgets.scrolled import Scrolled
@@ -42,6 +42,8 @@ class Selection:
         Why the cell takes no visit, None if it does.
     refused
         Whether a strict board does not take here what is carried.
+    ghosts
+        What the plan compared with has in the cell, and this one has not.
     """
 
     line: AnyLine
@@ -54,6 +56,7 @@ class Selection:
     closed: str | None = None
     editable: bool = True
     refused: bool = False
+    ghosts: tuple[Chip, ...] = ()
 
 
 class DetailsPanel(QFrame):
@@ -161,6 +164,10 @@ class DetailsPanel(QFrame):
         for chip in shown.chips:
             if chip is not shown.chip:
                 layout.addWidget(self._link(chip.guest, chip))
+        for chip in shown.ghosts:
+            of_person = isinstance(line, Line)
+            text = spoken_ghost(chip) if of_person else spoken_ghost_guest(chip, into=True)
+            self._add(layout, text, muted=True)
         layout.addSpacing(self._theme.space(3))
         if isinstance(line, Line):
             text = _("Visits: {visits} of {target}").format(visits=line.visits, target=line.target)

@@ -98,6 +98,7 @@ class Looking(QObject):
             model.face.closed(row, column),
             model.board.editable,
             table.refuses(),
+            model.ghosts_at(row, column),
         )
 
     def _go(self, place: Place) -> None:

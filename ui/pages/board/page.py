@@ -9,7 +9,6 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from app.i18n import _
 from app.settings import STRICT_BOARD
-from ui.models.board_faces import PeopleFace
 from ui.models.board_of_plan import Loaded, judged, load, moved
 from ui.page import Page
 from ui.pages.board.actions import BoardActions
@@ -103,9 +102,6 @@ class BoardPage(Page):
         if where.get("plan_id") is not None or programme_id not in (None, wanted.programme_id):
             wanted.programme_id, wanted.plan_id = programme_id, where.get("plan_id")
             wanted.other_id = where.get("other_id")
-            if wanted.other_id is not None:
-                # Only the line of a person has room for the places of two plans.
-                self.looking.turn(PeopleFace.name)
             self.refresh(None)
         person = where.get("person_id")
         if isinstance(person, int):
