@@ -102,6 +102,7 @@ class CrashDialog(QDialog):
         below.addWidget(self.copy_button)
         below.addWidget(self.go_on)
         layout.addLayout(below)
+        theme.dress(self)
         self.resize(theme.space(150), theme.space(100))
         self.copy_button.clicked.connect(self._copy)
         self.go_on.clicked.connect(self.accept)

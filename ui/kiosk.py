@@ -148,6 +148,7 @@ class Kiosk(QWidget):
         self.leave = button("link")
         self.pages = QStackedWidget()
         self._assemble(theme)
+        theme.dress(self)
         self._name()
         self.writing = ReflectionWriting(context, self.form, Source.KIOSK, self)
         self._idle = QTimer(self, interval=idle_ms, singleShot=True)

@@ -98,6 +98,16 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
         self.toast = Toast(theme, centre)
         self.help = HelpWindow(theme, self)
+        for part in (
+            self.menuBar(),
+            self.sidebar,
+            self.sample_strip,
+            self.banner,
+            self.start,
+            self.toast.panel,
+            self.help,
+        ):
+            theme.dress(part)
         theme.apply_icon(self.menus["back"], "arrow-left-line")
         theme.apply_icon(self.menus["forward"], "arrow-right-line")
 

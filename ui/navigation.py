@@ -133,4 +133,5 @@ class Navigation(QObject):
         self._stale.add(name)
         self._untold.add(name)
         self._stack.addWidget(page)
+        self._context.theme.dress(page)
         return page

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
+from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMessageBox
 
 from app.i18n import _
 from app.settings import FOLDER
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from app.settings import Settings
+    from ui.theme import Theme
 
 
 def _filters(kinds: Sequence[tuple[str, str]]) -> str:
@@ -32,15 +33,16 @@ class QtInteraction:
         Tell in which folder dialogs for saving begin.
     """
 
-    def __init__(self, parent: QWidget, settings: Settings) -> None:
+    def __init__(self, parent: QWidget, *, theme: Theme, settings: Settings) -> None:
         self._parent = parent
+        self._theme = theme
         self._settings = settings
 
     def tell(self, text: str) -> None:
         """Show ``text`` until it is closed."""
         box = self._box(text, QMessageBox.Icon.Information)
         box.addButton(_("Close"), QMessageBox.ButtonRole.AcceptRole)
-        box.exec()
+        self._ask(box)
         box.deleteLater()
 
     def confirm(self, question: str, *, yes: str) -> bool:
@@ -48,7 +50,7 @@ class QtInteraction:
         box = self._box(question, QMessageBox.Icon.Question)
         act = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole))
-        box.exec()
+        self._ask(box)
         agreed = box.clickedButton() is act
         box.deleteLater()
         return agreed
@@ -61,7 +63,7 @@ class QtInteraction:
         dialog.setComboBoxItems(list(options))
         dialog.setOkButtonText(_("Choose"))
         dialog.setCancelButtonText(_("Cancel"))
-        agreed = bool(dialog.exec())
+        agreed = self._ask(dialog)
         chosen = dialog.textValue()
         dialog.deleteLater()
         return list(options).index(chosen) if agreed else None
@@ -88,7 +90,7 @@ class QtInteraction:
         if folder and Path(folder).is_dir():
             dialog.setDirectory(folder)
         dialog.selectFile(suggested)
-        agreed = bool(dialog.exec())
+        agreed = self._ask(dialog)
         names = dialog.selectedFiles()
         dialog.deleteLater()
         return Path(names[0]) if agreed and names else None
@@ -97,6 +99,10 @@ class QtInteraction:
         """Show the system's dialog for folders."""
         name = QFileDialog.getExistingDirectory(self._parent, title, self._settings.get(FOLDER))
         return Path(name) if name else None
+
+    def _ask(self, dialog: QDialog) -> bool:
+        self._theme.dress(dialog)
+        return bool(dialog.exec())
 
     def _box(self, text: str, icon: QMessageBox.Icon) -> QMessageBox:
         box = QMessageBox(self._parent)

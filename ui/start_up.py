@@ -39,7 +39,7 @@ def build_window(
         language=switch,
         settings=settings,
         opening=RealFiles(settings=settings),
-        interaction=partial(QtInteraction, settings=settings),
+        interaction=partial(QtInteraction, theme=theme, settings=settings),
     )
 
 

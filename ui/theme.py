@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 import fontpkg_noto_sans
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QIcon
+from PySide6.QtWidgets import QWidget
 
 from ui import colours as palettes
 from ui.icons import Icons
@@ -55,6 +56,7 @@ class Theme(QObject):
         self._text_size = 100
         self._icons = Icons()
         self._iconed: list[tuple[_TakesIcon, str, str]] = []
+        self._dressed: dict[QWidget, bool] = {}
         application.setStyle("Fusion")
         self._load_font()
         self._apply()
@@ -109,6 +111,26 @@ class Theme(QObject):
     def contrast(first: QColor, second: QColor) -> float:
         """Return the contrast ratio of two colours, 1 to 21."""
         return palettes.contrast(first, second)
+
+    # Looks
+
+    def dress(self, part: QWidget) -> None:
+        """Give a finished ``part`` and all in it the looks, now and after every change.
+
+        Dress what holds as much as is shown or hidden together: a page, the side bar, a dialog.
+        A sheet for the whole program would style every part of a page again each time that it is
+        put into a larger one, which takes longer than all the rest of building the page; and it
+        would make everything hidden follow at once where the colours change.
+        """
+        self._put_on(part)
+        part.installEventFilter(self)
+
+    def eventFilter(self, part: QObject, event: QEvent) -> bool:
+        """Let a part follow the changes of the time it was hidden."""
+        shown = event.type() == QEvent.Type.Show and isinstance(part, QWidget)
+        if shown and not self._dressed.get(part, True):
+            self._put_on(part)
+        return False
 
     # Fonts and sizes
 
@@ -182,14 +204,22 @@ class Theme(QObject):
 
     def _apply(self) -> None:
         self._application.setPalette(palette(self.colours))
-        self._application.setStyleSheet(stylesheet(self.colours, round(self._unit)))
-        for widget in self._application.allWidgets():
+        self._sheet = stylesheet(self.colours, round(self._unit))
+        self._dressed = {part: False for part in self._dressed if shiboken6.isValid(part)}
+        for part in self._dressed:
+            if part.isVisible():
+                self._put_on(part)
+        self._renew_icons()
+        self.changed.emit()
+
+    def _put_on(self, part: QWidget) -> None:
+        self._dressed[part] = True
+        part.setStyleSheet(self._sheet)
+        for widget in (part, *part.findChildren(QWidget)):
             # A new stylesheet brings back the font that a widget had at first.
             kind = widget.property(FONT_KIND)
             if kind is not None:
                 widget.setFont(self.font(kind))
-        self._renew_icons()
-        self.changed.emit()
 
     def _renew_icons(self) -> None:
         if not self._icons.loaded:

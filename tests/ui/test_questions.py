@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from app.settings import Settings
     from tests.ui.conftest import OpenWindow
+    from ui.theme import Theme
 
 
 def when_asked(act: Callable[[QDialog], None]) -> None:
@@ -40,8 +41,8 @@ def press_button(name: str) -> Callable[[QDialog], None]:
 
 
 @pytest.fixture
-def questions(open_window: OpenWindow, settings: Settings) -> QtInteraction:
-    return QtInteraction(open_window(), settings)
+def questions(open_window: OpenWindow, theme: Theme, settings: Settings) -> QtInteraction:
+    return QtInteraction(open_window(), theme=theme, settings=settings)
 
 
 @pytest.mark.parametrize(("name", "agreed"), [("Erase", True), ("Cancel", False)])
