@@ -99,10 +99,9 @@ def test_colours_are_switched_in_the_menu(
     window.menus.colours.actions()[position].trigger()
 
     assert window.theme.colours is colours
-    assert window.palette().color(QPalette.ColorRole.Window) == window.theme.colours.window
-    assert window.grab().toImage().pixelColor(QPoint(5, window.height() - 5)) == (
-        window.theme.colours.window
-    )
+    ground = window.theme.colours.window
+    wait(lambda: window.palette().color(QPalette.ColorRole.Window) == ground)
+    assert window.grab().toImage().pixelColor(QPoint(5, window.height() - 5)) == ground
     assert settings.get(THEME) == scheme
 
 
