@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from babel.dates import format_date
-
 from app.domain.ideas import IdeaStatus
 from app.domain.reflections import QUESTIONS
 from app.exchange.lists import Column, write_list
 from app.exchange.schedule_data import DepartmentLine
 from app.exchange.sheets import Sheet
 from app.exchange.streamed_workbook import streamed_workbook
-from app.i18n import _, current_language
+from app.i18n import _
 from app.wording.after_visit import QUESTION_TEXTS, status_name
+from app.wording.formats import long_day
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -37,9 +36,7 @@ def write_reflections_workbook(rows: Sequence[ReflectionRow], target: Path, toda
 
 
 def _write(target: Path, title: str, today: dt.date, fill: Callable[[Sheet], None]) -> None:
-    footer = _("{what} as of {date}").format(
-        what=title, date=format_date(today, "d MMMM y", locale=current_language())
-    )
+    footer = _("{what} as of {date}").format(what=title, date=long_day(today))
     with streamed_workbook(target) as workbook:
         fill(Sheet(workbook, title, footer=footer, on_cells=lambda _count: None))
 
@@ -57,12 +54,12 @@ def write_ideas(sheet: Sheet, rows: Sequence[IdeaRow]) -> None:
         Column(_("Answer by"), "date"),
         Column(_("Answer"), "long", _LONG),
         Column(_("Votes"), "number"),
-        Column(_("Effort"), "short"),
-        Column(_("Effect"), "short"),
-        Column(_("Hours a month, expected"), "short"),
-        Column(_("Hours a month, measured"), "short"),
-        Column(_("Money a year, expected"), "short"),
-        Column(_("Money a year, measured"), "short"),
+        Column(_("Effort"), "number"),
+        Column(_("Effect"), "number"),
+        Column(_("Hours a month, expected"), "number"),
+        Column(_("Hours a month, measured"), "number"),
+        Column(_("Money a year, expected"), "number"),
+        Column(_("Money a year, measured"), "number"),
         Column(_("KPI"), "text"),
     ]
     write_list(
@@ -80,12 +77,12 @@ def write_ideas(sheet: Sheet, rows: Sequence[IdeaRow]) -> None:
                 row.answer_by,
                 row.answer,
                 row.votes,
-                _known(row.effort or None),
-                _known(row.effect or None),
-                _known(row.expected_hours),
-                _known(row.measured_hours),
-                _known(row.expected_money),
-                _known(row.measured_money),
+                row.effort or None,
+                row.effect or None,
+                row.expected_hours,
+                row.measured_hours,
+                row.expected_money,
+                row.measured_money,
                 row.kpi if not row.measured_kpi else f"{row.kpi}: {row.measured_kpi}".lstrip(": "),
             )
             for row in sorted(rows, key=_by_state)
@@ -103,8 +100,8 @@ def write_reflections(sheet: Sheet, rows: Sequence[ReflectionRow]) -> None:
         Column(_("Date"), "date"),
         *(Column(_(QUESTION_TEXTS[name]), "long", _LONG) for name in QUESTIONS),
         Column(_("Theme")),
-        Column(_("Preparation"), "short"),
-        Column(_("Hosting"), "short"),
+        Column(_("Preparation"), "number"),
+        Column(_("Hosting"), "number"),
         Column(_("Host")),
         Column(_("What the host noticed"), "long", _LONG),
     ]
@@ -120,18 +117,14 @@ def write_reflections(sheet: Sheet, rows: Sequence[ReflectionRow]) -> None:
                 row.date,
                 *(getattr(row, name) for name in QUESTIONS),
                 row.theme,
-                _known(row.preparation or None),
-                _known(row.hosting or None),
+                row.preparation or None,
+                row.hosting or None,
                 row.host,
                 " ".join(text for text in (row.host_did, row.host_noticed) if text),
             )
             for row in rows
         ],
     )
-
-
-def _known(value: int | None) -> str:
-    return "" if value is None else str(value)
 
 
 def _by_state(row: IdeaRow) -> tuple[int, dt.date, int]:

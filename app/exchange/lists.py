@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _NARROWEST = 7
 _DATE_WIDTH = 16
+_FRACTIONS = Style(align="center", number_format="0.0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,8 @@ class Column:
     Attributes
     ----------
     kind
-        ``"long"`` is text over several lines, ``"short"`` is text in the middle, ``"ids"`` is
-        text in a hidden column.
+        ``"number"`` shows fractions with one decimal and None as nothing, ``"long"`` is text over
+        several lines, ``"short"`` is text in the middle, ``"ids"`` is text in a hidden column.
     widest
         In characters; longer texts are wrapped if long, else cut off on screen by the next cell.
     """
@@ -67,7 +68,11 @@ def write_list(sheet: Sheet, columns: Sequence[Column], rows: Sequence[Sequence[
 
 def _cell(sheet: Sheet, column: Column, value: object, dates: Style) -> Cell:
     if column.kind == "number":
-        return sheet.number(cast("int", value))
+        if value is None:
+            return sheet.blank(CENTRED)
+        return sheet.number(
+            cast("float", value), _FRACTIONS if isinstance(value, float) else CENTRED
+        )
     if column.kind == "date":
         return sheet.date(cast("date", value), dates)
     if isinstance(value, DepartmentLine):

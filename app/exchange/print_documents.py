@@ -5,15 +5,13 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from babel.dates import format_date
-
 from app.domain.printed import Printed, Rule, Words
 from app.exchange.print_font import shortened, wrapped
 from app.exchange.print_paper import A4, Column, Paper, picture
 from app.exchange.schedule_data import when
 from app.i18n import N_, _, current_language
 from app.wording.after_visit import code_line
-from app.wording.formats import day, half_day
+from app.wording.formats import day, long_day, long_half_day
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -55,7 +53,7 @@ def _version(data: ScheduleData) -> str:
     return states[data.state].format(
         programme=data.programme,
         number=data.number,
-        date=format_date(data.made_at.date(), "d MMMM y", locale=current_language()),
+        date=long_day(data.made_at.date()),
     )
 
 
@@ -100,7 +98,7 @@ def _slip(
         (guest.name, 14, True, 2),
         (data.department[guest.department_id].name, 9, False, 1),
         ("", 5, False, 1),
-        (half_day((visit.date, visit.half)), 11, True, 2),
+        (long_half_day((visit.date, visit.half)), 11, True, 2),
         (f"{begin:%H:%M}–{end:%H:%M}", 11, False, 1),
         ("", 5, False, 1),
         (department.name, 12, True, 2),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from app.exchange.after_visit_lists import write_ideas
@@ -15,6 +14,7 @@ from app.exchange.sheets import HEADING, NOTE, SECTION, TITLE, WRAPPED, Sheet
 from app.exchange.streamed_workbook import streamed_workbook
 from app.i18n import _, current_language
 from app.wording.after_visit import status_name
+from app.wording.formats import long_day
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -103,7 +103,7 @@ class ReportData:
 def write_report(data: ReportData, target: Path) -> None:
     """Write the workbook in the current language, whole or not at all."""
     footer = _("{programme}: report of {date}").format(
-        programme=data.programme, date=_day(data.written_on)
+        programme=data.programme, date=long_day(data.written_on)
     )
     with streamed_workbook(target) as workbook:
 
@@ -114,6 +114,13 @@ def write_report(data: ReportData, target: Path) -> None:
         _write_figures(sheet(_("Departments")), data.figures)
         write_matrix(sheet(_("Coverage")), data.departments, data.between)
         write_ideas(sheet(_("Ideas")), data.ideas)
+
+
+def period(data: ReportData) -> str:
+    """Return which days a report is about, and when it was made."""
+    return _("{first} – {last}, as of {date}").format(
+        first=long_day(data.first_day), last=long_day(data.last_day), date=long_day(data.written_on)
+    )
 
 
 def figure_lines(data: ReportData) -> list[tuple[str, str]]:
@@ -150,10 +157,7 @@ def _write_overview(sheet: Sheet, data: ReportData) -> None:
     sheet.fit_to_width()
     sheet.widths((52.0, 60.0))
     sheet.row([sheet.text(data.programme, TITLE)])
-    period = _("{first} – {last}, as of {date}").format(
-        first=_day(data.first_day), last=_day(data.last_day), date=_day(data.written_on)
-    )
-    sheet.row([sheet.text(period, NOTE)])
+    sheet.row([sheet.text(period(data), NOTE)])
     sheet.row()
     sheet.row([sheet.text(_("Figure"), HEADING), sheet.text(_("Value"), HEADING)])
     for name, value in figure_lines(data):
@@ -170,37 +174,46 @@ def _write_overview(sheet: Sheet, data: ReportData) -> None:
 
 
 def _write_figures(sheet: Sheet, figures: Sequence[DepartmentFigures]) -> None:
-    columns = [
-        Column(_("Department"), "department"),
-        Column(_("Visits held"), "number"),
-        Column(_("Reflections in"), "number"),
-        Column(_("Rating of the hosting"), "short"),
-        Column(_("Ideas"), "number"),
-        Column(_("Answered"), "number"),
-        Column(_("Overdue"), "number"),
-        Column(_("Done"), "number"),
-        Column(_("Days to the answer"), "short"),
-    ]
-    rows = [
-        (
-            one.department,
-            one.visits,
-            one.reflections,
-            "" if one.rating is None else _number(one.rating),
-            one.ideas,
-            one.answered,
-            one.overdue,
-            one.done,
-            "" if one.answer_days is None else _number(one.answer_days),
-        )
-        for one in figures
-    ]
-    write_list(sheet, columns, rows)
+    department, *others = figure_headings()
+    columns = [Column(department, "department"), *(Column(name, "number") for name in others)]
+    write_list(sheet, columns, [(one.department, *_figure_cells(one)) for one in figures])
+
+
+def figure_headings() -> tuple[str, ...]:
+    """Return what the figures of a department are called, the department first."""
+    return (
+        _("Department"),
+        _("Visits"),
+        _("Reflections"),
+        _("Rating of the hosting"),
+        _("Ideas"),
+        _("Answered"),
+        _("Overdue"),
+        _("Done"),
+        _("Days to the answer"),
+    )
+
+
+def figure_texts(one: DepartmentFigures) -> tuple[str, ...]:
+    """Return the figures of a department as they stand under their headings."""
+    return (
+        one.department.name,
+        *("" if cell is None else _number(cell) for cell in _figure_cells(one)),
+    )
+
+
+def _figure_cells(one: DepartmentFigures) -> tuple[float | None, ...]:
+    return (
+        one.visits,
+        one.reflections,
+        one.rating,
+        one.ideas,
+        one.answered,
+        one.overdue,
+        one.done,
+        one.answer_days,
+    )
 
 
 def _number(value: float) -> str:
     return str(format_decimal(round(value, 1), locale=current_language()))
-
-
-def _day(date: dt.date) -> str:
-    return str(format_date(date, "d MMMM y", locale=current_language()))

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from babel.dates import format_date
-
 from app.errors import InputError
 from app.exchange.safe_cells import safe_text
 from app.exchange.schedule_calendar import write_calendar
@@ -21,6 +19,7 @@ from app.exchange.schedule_overview import write_overview
 from app.exchange.sheets import Sheet
 from app.exchange.streamed_workbook import streamed_workbook
 from app.i18n import N_, _, current_language, language
+from app.wording.formats import long_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,7 +86,7 @@ def _fill(workbook: Workbook, data: ScheduleData, meter: _Meter) -> tuple[str, .
     footer = _("{programme} · plan version {number} of {date}").format(
         programme=data.programme,
         number=data.number,
-        date=format_date(data.made_at.date(), "d MMMM y", locale=current_language()),
+        date=long_day(data.made_at.date()),
     )
     replaced: dict[str, None] = {}
     for name, write in _SHEETS:

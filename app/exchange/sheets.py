@@ -168,7 +168,7 @@ class Sheet:
             self.replaced.append(str(cell.value))
         return cell
 
-    def number(self, value: int, style: Style = CENTRED) -> Cell:
+    def number(self, value: float, style: Style = CENTRED) -> Cell:
         """Return a cell of a number."""
         cell = self._cell(style)
         cell.value = value

@@ -2,38 +2,56 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from app.atomic import replacing
 from app.errors import InputError
 from app.exchange.safe_cells import safe_text
+from app.exchange.slide_design import dress
+from app.exchange.slide_parts import Area, place_bars, place_figures, place_photos, place_table
+from app.exchange.slide_text import (
+    BODY_SIZES,
+    OPENING_SIZES,
+    SMALL_SIZES,
+    TITLE_SIZES,
+    Line,
+    put_lines,
+    put_title,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-_WIDE, _HIGH = 12_192_000, 6_858_000
-_GAP = 300_000
-_LONGEST_LINE = 220
-_MOST_LINES = 6
-_PHOTOS_A_SLIDE = 4
-_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+__all__ = ["Line", "Slide", "write_slides"]
+
+_BESIDE = 0.34
+_BETWEEN = 300_000
 
 
 @dataclass(frozen=True, slots=True)
 class Slide:
     """A slide with a title and lines; ``notes`` is what the speaker reads.
 
-    ``opening`` slides have a subtitle instead of lines.
+    Attributes
+    ----------
+    lines
+        Paragraphs; beside bars they stand at the right.
+    photos, figures, bars, table
+        Instead of lines: pictures; large figures by name, perhaps with bars below; counts by name;
+        rows of which the first holds headings.
+    opening
+        Whether it has a subtitle instead of lines.
     """
 
     title: str
-    lines: tuple[str, ...] = ()
+    lines: tuple[Line, ...] = ()
     notes: str = ""
     photos: tuple[bytes, ...] = ()
+    figures: tuple[tuple[str, str], ...] = ()
+    bars: tuple[tuple[str, int], ...] = ()
+    table: tuple[tuple[str, ...], ...] = ()
     opening: bool = False
 
 
@@ -44,7 +62,7 @@ def write_slides(slides: Sequence[Slide], target: Path, template: Path | None = 
     ----------
     template
         A presentation of the company whose masters are used and whose slides are left out; None
-        takes plain wide slides.
+        takes our own look.
 
     Raises
     ------
@@ -53,28 +71,51 @@ def write_slides(slides: Sequence[Slide], target: Path, template: Path | None = 
     EnvironmentFault
         If ``target`` cannot be written.
     """
-    deck = _opened(template)
+    deck = _opened(template, slides[0].title)
     opening, content = _layouts(deck, template)
     for slide in slides:
         made = deck.slides.add_slide(opening if slide.opening else content)
-        _put(made.shapes.title, [slide.title])
-        body = _body(made)
-        if slide.photos:
-            body.element.getparent().remove(body.element)
-            _place_photos(deck, made, slide.photos)
-        else:
-            _put(body, _fitting(slide.lines))
+        _fill(made, slide, plain=template is not None)
         if slide.notes:
             made.notes_slide.notes_text_frame.text = safe_text(slide.notes).text
+    deck.core_properties.title = safe_text(slides[0].title).text
+    deck.core_properties.author = ""
     with replacing(target) as temporary:
         deck.save(str(temporary))
 
 
-def _opened(template: Path | None) -> Any:
+def _fill(made: Any, slide: Slide, *, plain: bool) -> None:
+    title = OPENING_SIZES if slide.opening else TITLE_SIZES
+    put_title(made.shapes.title, slide.title, title, plain=plain)
+    body = _body(made)
+    area = Area(body.left, body.top, body.width, body.height).inside()
+    if slide.bars and slide.lines:
+        width = round(area.width * _BESIDE)
+        body.left, body.top, body.height = area.left + area.width - width, body.top, body.height
+        body.width = width
+        area = Area(area.left, area.top, area.width - width - _BETWEEN, area.height)
+    elif slide.photos or slide.figures or slide.bars or slide.table:
+        body.element.getparent().remove(body.element)
+    if slide.photos:
+        place_photos(made, area, slide.photos)
+    if slide.figures:
+        area = place_figures(made, area, slide.figures)
+    if slide.bars:
+        place_bars(made, area, slide.bars)
+    if slide.table:
+        place_table(made, area, slide.table)
+    if slide.lines:
+        sizes = SMALL_SIZES if slide.opening or slide.bars else BODY_SIZES
+        put_lines(body, slide.lines, sizes, plain=plain)
+
+
+def _opened(template: Path | None, name: str) -> Any:
     from pptx import Presentation  # noqa: PLC0415 - a third of a second
 
     if template is None:
-        return _plain(Presentation())
+        deck = Presentation()
+        dress(deck, name)
+        return deck
     try:
         deck = Presentation(str(template))
     except Exception as error:
@@ -85,23 +126,6 @@ def _opened(template: Path | None) -> Any:
     for one in list(listed):
         deck.part.drop_rel(one.rId)
         listed.remove(one)
-    return deck
-
-
-def _plain(deck: Any) -> Any:
-    """Stretch the library's slides from 4:3 to today's screens; titles left, bold, in colour."""
-    share = _WIDE / deck.slide_width
-    deck.slide_width, deck.slide_height = _WIDE, _HIGH
-    for sheet in (deck.slide_master, *deck.slide_layouts):
-        for shape in sheet.placeholders:
-            # A layout's own place only; the rest is inherited from the master.
-            if shape.element.spPr.xfrm is not None:
-                shape.left, shape.width = round(shape.left * share), round(shape.width * share)
-    style = deck.slide_master.element.find(f".//{_P}titleStyle/{_A}lvl1pPr")
-    style.set("algn", "l")
-    letters = style.find(f"{_A}defRPr")
-    letters.set("b", "1")
-    letters.find(f"{_A}solidFill/{_A}schemeClr").set("val", "tx2")
     return deck
 
 
@@ -130,38 +154,3 @@ def _texts(sheet: Any) -> list[Any]:
 
 def _body(slide: Any) -> Any:
     return _texts(slide)[0]
-
-
-def _put(shape: Any, lines: Sequence[str]) -> None:
-    frame = shape.text_frame
-    frame.word_wrap = True
-    frame.text = "\n".join(safe_text(line).text for line in lines)
-
-
-def _fitting(lines: Sequence[str]) -> list[str]:
-    """Return lines short enough to be read from the last row; the whole stands in the notes."""
-    short = [line for text in lines for line in text.splitlines() if line.strip()]
-    fitting = [
-        line if len(line) <= _LONGEST_LINE else line[:_LONGEST_LINE].rsplit(" ", 1)[0] + " …"
-        for line in short[:_MOST_LINES]
-    ]
-    if len(short) > _MOST_LINES:
-        fitting[-1] += " …"
-    return fitting
-
-
-def _place_photos(deck: Any, slide: Any, photos: Sequence[bytes]) -> None:
-    shown = photos[:_PHOTOS_A_SLIDE]
-    columns = 1 if len(shown) == 1 else 2
-    rows = -(-len(shown) // columns)
-    top = slide.shapes.title.top + slide.shapes.title.height
-    width = (deck.slide_width - _GAP * (columns + 1)) // columns
-    height = (deck.slide_height - top - _GAP * (rows + 1)) // rows
-    for at, photo in enumerate(shown):
-        left = _GAP + (at % columns) * (width + _GAP)
-        upper = top + _GAP + (at // columns) * (height + _GAP)
-        picture = slide.shapes.add_picture(io.BytesIO(photo), left, upper)
-        share = min(width / picture.width, height / picture.height)
-        picture.width, picture.height = round(picture.width * share), round(picture.height * share)
-        picture.left = left + (width - picture.width) // 2
-        picture.top = upper + (height - picture.height) // 2

@@ -11,7 +11,7 @@ from app.errors import InputError, Interrupted, KnownError
 from app.exchange.file_names import distinct, safe_name
 from app.i18n import _, current_language, language
 from app.services.written_files import made_folder
-from app.wording.formats import half_day
+from app.wording.formats import long_half_day
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -202,7 +202,7 @@ def _form_data(row: RecordRow, return_to: str) -> FormData:
 
     tongue = row.language or current_language()
     with language(tongue):
-        when = half_day((row.date, row.half))
+        when = long_half_day((row.date, row.half))
     return FormData(
         code=row.code,
         guest=row.employee,

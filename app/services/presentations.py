@@ -11,11 +11,11 @@ from sqlalchemy import select
 from app.db.after_visit import Idea, Photo, VisitRecord
 from app.domain.names import fold
 from app.errors import InputError
-from app.exchange.slides import Slide, write_slides
+from app.exchange.slides import Line, Slide, write_slides
 from app.i18n import _, ngettext
 from app.services.editing import existing
 from app.wording.after_visit import QUESTION_TEXTS
-from app.wording.formats import half_day
+from app.wording.formats import listed, long_half_day, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,6 +29,7 @@ LARGEST_PHOTO = 10 * 1024 * 1024
 _SCREEN = (1920, 1080)
 _IDEAS_SHOWN = 3
 _QUOTES_SHOWN = 3
+_ANSWERS_SHOWN = 2
 
 
 class PresentationService:
@@ -130,15 +131,13 @@ class PresentationService:
         slides = [
             Slide(
                 _("Half a day in {department}").format(department=row.department),
-                (
-                    _("{role} · {when}").format(role=row.role, when=half_day((row.date, row.half))),
-                    row.employee,
-                ),
+                (Line(row.employee), Line(_visit(row))),
                 opening=True,
             )
         ]
         slides += _asked(_("What I saw"), row, "did", "differently", "in_their_way")
-        slides += _asked(_("What surprised me"), row, "surprised")
+        if surprise := row.surprised.strip():
+            slides.append(Slide(_("What surprised me"), (Line(surprise),), surprise))
         if ideas := self._ideas(row.record_id):
             slides.append(_idea_slide(ideas))
         if photos := self._pictures(row.record_id):
@@ -182,24 +181,38 @@ def _asked(title: str, row: ReflectionRow, *questions: str) -> list[Slide]:
     if not given:
         return []
     notes = "\n\n".join(f"{_(QUESTION_TEXTS[name])}\n{text}" for name, text in given.items())
-    return [Slide(title, tuple(given.values()), notes)]
+    lines = tuple(Line(text, label=_(QUESTION_TEXTS[name])) for name, text in given.items())
+    return [Slide(title, lines, notes)]
+
+
+def _visit(row: ReflectionRow) -> str:
+    when = long_half_day((row.date, row.half))
+    return _("{role} · {when}").format(role=row.role, when=when)
 
 
 def _idea_slide(ideas: list[tuple[str, str]]) -> Slide:
-    shown = ideas[:_IDEAS_SHOWN]
-    title = ngettext("{count} idea", "{count} ideas", len(shown)).format(count=len(shown))
+    title = ngettext("{count} idea", "{count} ideas", len(ideas)).format(count=len(ideas))
     notes = "\n\n".join(f"{name}\n{text}".strip() for name, text in ideas)
-    return Slide(title, tuple(name for name, _text in shown), notes)
+    return Slide(title, _ideas_shown(ideas), notes)
+
+
+def _ideas_shown(ideas: list[tuple[str, str]]) -> tuple[Line, ...]:
+    shown = [Line(name, detail=text) for name, text in ideas[:_IDEAS_SHOWN]]
+    if more := len(ideas) - len(shown):
+        shown.append(Line(_("and {count} more").format(count=more)))
+    return tuple(shown)
 
 
 def _thanks(rows: list[ReflectionRow]) -> Slide:
     hosts = sorted({row.host for row in rows if row.host}, key=fold)
-    lines = [_("To {host}, who took the time").format(host=host) for host in hosts] or [
-        _("To everybody who took the time")
+    label = _("Hosts") if len(hosts) > 1 else _("Host")
+    lines = [
+        Line(listed(hosts), label=label) if hosts else Line(_("To everybody who took the time"))
     ]
     taken = [row.take_home.strip() for row in rows if row.take_home.strip()]
     if len(rows) == 1 and taken:
-        lines.append(_("What I take home: {text}").format(text=taken[0]))
+        question = QUESTION_TEXTS["take_home"]
+        lines.append(Line(taken[0], label=_(question)))
     return Slide(_("Thank you"), tuple(lines), "\n\n".join(taken))
 
 
@@ -207,30 +220,38 @@ def _slides_of_many(
     title: str, rows: list[ReflectionRow], ideas: dict[int, list[tuple[str, str]]]
 ) -> list[Slide]:
     count = ngettext("{count} visit", "{count} visits", len(rows)).format(count=len(rows))
-    slides = [Slide(title, (count,), opening=True)]
+    slides = [Slide(title, (Line(count),), opening=True)]
     if quotes := [row for row in rows if row.quotable][:_QUOTES_SHOWN]:
         lines = tuple(
-            _("“{text}” {name}, guest of {department}").format(
-                text=row.surprised or row.differently or row.take_home or row.did,
-                name=row.employee,
-                department=row.department,
+            Line(
+                quoted(row.surprised or row.differently or row.take_home or row.did),
+                source=_("{guest}, guest of {department}").format(
+                    guest=row.employee, department=row.department
+                ),
             )
             for row in quotes
         )
-        slides.append(Slide(_("In their own words"), lines, "\n\n".join(lines)))
-    for row in rows:
-        heading = _("{name} in {department}: {role}").format(
-            name=row.employee, department=row.department, role=row.role
-        )
-        brought = tuple(_("Idea: {title}").format(title=name) for name, _text in ideas[row.id])
-        seen = tuple(text for text in (row.surprised, row.differently, row.did) if text.strip())
-        notes = _asked(heading, row, "did", "surprised", "differently", "in_their_way", "take_home")
-        slides.append(
-            Slide(
-                heading,
-                (*seen[:2], *brought[:_IDEAS_SHOWN]),
-                notes[0].notes if notes else "",
-            )
-        )
+        notes = "\n\n".join(f"{line.text}\n{line.source}" for line in lines)
+        slides.append(Slide(_("In their own words"), lines, notes))
+    slides += [_one_of_many(row, ideas[row.id]) for row in rows]
     slides.append(_thanks(rows))
     return slides
+
+
+def _one_of_many(row: ReflectionRow, ideas: list[tuple[str, str]]) -> Slide:
+    seen = [
+        Line(text, label=_(QUESTION_TEXTS[name]))
+        for name in ("surprised", "differently", "did")
+        if (text := getattr(row, name).strip())
+    ]
+    brought = "\n".join(line.text for line in _ideas_shown(ideas))
+    notes = _asked("", row, "did", "surprised", "differently", "in_their_way", "take_home")
+    return Slide(
+        row.employee,
+        (
+            Line("", label=f"{row.department}: {_visit(row)}"),
+            *seen[:_ANSWERS_SHOWN],
+            *([Line(brought, label=_("Ideas"))] if brought else []),
+        ),
+        notes[0].notes if notes else "",
+    )

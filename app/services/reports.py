@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from statistics import fmean
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import select
 
@@ -17,10 +17,12 @@ from app.exchange.schedule_data import DepartmentLine
 from app.i18n import _
 from app.services.editing import existing
 from app.services.visit_records import is_over
+from app.wording.after_visit import status_name
+from app.wording.formats import quoted
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from app.db.session import Database
@@ -30,7 +32,12 @@ if TYPE_CHECKING:
     from app.services.reflections import ReflectionRow, ReflectionService
     from app.services.visit_records import RecordRow, VisitRecordService
 
+_VISIT_FIGURES = 4
 _IDEAS_ON_A_SLIDE = 5
+_QUOTES_ON_A_SLIDE = 3
+_DEPARTMENTS_ON_A_SLIDE = 9
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,15 +195,24 @@ def _words(row: ReflectionRow) -> str:
 
 
 def _slides(data: ReportData) -> list[Slide]:
-    from app.exchange.report_workbook import figure_lines  # noqa: PLC0415
-    from app.exchange.slides import Slide  # noqa: PLC0415
+    from app.exchange.report_workbook import figure_lines, period  # noqa: PLC0415
+    from app.exchange.slides import Line, Slide  # noqa: PLC0415
 
-    figures = [f"{name.strip()}: {value}" for name, value in figure_lines(data)]
-    visits, ideas = figures[:4], figures[4:]
+    figures = figure_lines(data)
+    # The states of ideas, which stand behind their sum, are bars.
+    last_state = _VISIT_FIGURES + 1 + len(data.by_state)
+    about_ideas = [figures[_VISIT_FIGURES], *figures[last_state:]]
     slides = [
-        Slide(data.programme, (_("What it has brought"),), opening=True),
-        Slide(_("Visits"), tuple(visits)),
-        Slide(_("Ideas"), tuple(ideas), "\n".join(ideas)),
+        Slide(data.programme, (Line(_("What it has brought")), Line(period(data))), opening=True),
+        Slide(
+            _("Visits"), figures=tuple(figures[:_VISIT_FIGURES]), bars=_visits_by_department(data)
+        ),
+        Slide(
+            _("Ideas"),
+            tuple(Line(value, label=name) for name, value in about_ideas),
+            bars=tuple((status_name(state), count) for state, count in data.by_state),
+        ),
+        *_department_slides(data.figures),
     ]
     for title, states in (
         (_("Done"), (IdeaStatus.DONE,)),
@@ -204,9 +220,39 @@ def _slides(data: ReportData) -> list[Slide]:
     ):
         rows = [row for row in data.ideas if row.status in states]
         if rows:
-            lines = [f"{row.department}: {row.title}" for row in rows]
-            slides.append(Slide(title, tuple(lines[:_IDEAS_ON_A_SLIDE]), "\n".join(lines)))
-    if data.quotes:
-        lines = [f"“{quote.text}” {quote.guest}, {quote.department}" for quote in data.quotes]
-        slides.append(Slide(_("In their own words"), tuple(lines[:3]), "\n\n".join(lines)))
+            lines = [Line(row.title, label=row.department) for row in rows]
+            notes = "\n".join(f"{line.label}: {line.text}" for line in lines)
+            slides.append(Slide(title, tuple(lines[:_IDEAS_ON_A_SLIDE]), notes))
+    for quotes in _shares(data.quotes, _QUOTES_ON_A_SLIDE):
+        lines = [
+            Line(
+                quoted(quote.text),
+                source=_("{guest}, guest of {department}").format(
+                    guest=quote.guest, department=quote.department
+                ),
+            )
+            for quote in quotes
+        ]
+        notes = "\n\n".join(f"{line.text}\n{line.source}" for line in lines)
+        slides.append(Slide(_("In their own words"), tuple(lines), notes))
     return slides
+
+
+def _visits_by_department(data: ReportData) -> tuple[tuple[str, int], ...]:
+    if len(data.figures) > _DEPARTMENTS_ON_A_SLIDE:
+        return ()
+    return tuple((one.department.name, one.visits) for one in data.figures)
+
+
+def _department_slides(figures: Sequence[DepartmentFigures]) -> list[Slide]:
+    from app.exchange.report_workbook import figure_headings, figure_texts  # noqa: PLC0415
+    from app.exchange.slides import Slide  # noqa: PLC0415
+
+    return [
+        Slide(_("Departments"), table=(figure_headings(), *map(figure_texts, share)))
+        for share in _shares(figures, _DEPARTMENTS_ON_A_SLIDE)
+    ]
+
+
+def _shares(things: Sequence[_T], most: int) -> Iterator[Sequence[_T]]:
+    return (things[start : start + most] for start in range(0, len(things), most))

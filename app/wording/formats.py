@@ -16,8 +16,14 @@ if TYPE_CHECKING:
 
 
 def day(date: dt.date) -> str:
-    """Return a date with its weekday: "Mon, 1 Mar 2027"."""
-    return format_date(date, "EEE, d MMM y", locale=_locale())
+    """Return a date with its weekday: "Mon, 1 Mar 2027", in Russian "пн, 1 мар. 2027 г."."""
+    year = "y\u00a0'г.'" if current_language() == "ru" else "y"
+    return format_date(date, f"EEE, d MMM {year}", locale=_locale())
+
+
+def long_day(date: dt.date) -> str:
+    """Return a date as a document has it: "1 March 2027", in Russian "1 марта 2027 г."."""
+    return _unbroken(format_date(date, "long", locale=_locale()))
 
 
 def short_day(date: dt.date) -> str:
@@ -40,8 +46,30 @@ def half_day(slot: tuple[dt.date, str] | str) -> str:
     if isinstance(slot, str):
         return slot
     date, half = slot
-    text = _("{date}, morning") if half == "am" else _("{date}, afternoon")
-    return text.format(date=day(date))
+    return _in_half(half).format(date=day(date))
+
+
+def long_half_day(slot: tuple[dt.date, str]) -> str:
+    """Return a half-day as a letter has it: "Monday, 1 March 2027, morning"."""
+    date, half = slot
+    full = format_date(date, "full", locale=_locale())
+    return _in_half(half).format(date=_unbroken(full))
+
+
+def quoted(text: str) -> str:
+    """Return words of somebody in quotation marks; those within them become others."""
+    if current_language() == "ru":
+        return "«" + text.replace("«", "„").replace("»", "“") + "»"
+    return "“" + text.replace("“", "‘").replace("”", "’") + "”"
+
+
+def _in_half(half: str) -> str:
+    return _("{date}, morning") if half == "am" else _("{date}, afternoon")
+
+
+def _unbroken(date: str) -> str:
+    # The narrow space that locales have before "г." is missing from many a font.
+    return date.replace("\u202f", "\u00a0")
 
 
 def moment(at: dt.datetime) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from app.domain.ideas import IdeaStatus
 from app.i18n import N_, _, ngettext
 from app.wording.after_visit import status_name
-from app.wording.formats import day, half_day
+from app.wording.formats import long_day, long_half_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +36,7 @@ def reminder_text(name: str, rows: Sequence[RecordRow], signed: str) -> str:
     """Return a reminder of reflections that are owed; the forms are attached to it."""
     visits = [
         _("{when}: {department}, {role} (code {code})").format(
-            when=half_day((row.date, row.half)),
+            when=long_half_day((row.date, row.half)),
             department=row.department,
             role=row.role,
             code=row.code,
@@ -76,7 +76,7 @@ def idea_text(row: IdeaRow) -> str:
         _("“{title}” ({department}): {status}").format(
             title=row.title, department=row.department, status=status_name(row.status)
         ),
-        _(_ANSWERS[status]).format(date=day(row.answer_by)),
+        _(_ANSWERS[status]).format(date=long_day(row.answer_by)),
     ]
     if row.answer:
         lines.append(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.i18n import _, ngettext
 from app.wording.after_visit import code_line
-from app.wording.formats import half_day
+from app.wording.formats import long_half_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,7 +70,9 @@ def news_line(entry: Entry) -> str:
 
 def entry_line(entry: Entry) -> str:
     """Return when a visit is and what it is."""
-    return _("{slot} – {visit}").format(slot=half_day((entry.date, entry.half)), visit=title(entry))
+    return _("{slot} – {visit}").format(
+        slot=long_half_day((entry.date, entry.half)), visit=title(entry)
+    )
 
 
 def subject(programme: str, number: int) -> str:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from babel.dates import format_date
-
-from app.i18n import N_, _, current_language, ngettext
-from app.wording.formats import listed
+from app.i18n import N_, _, ngettext
+from app.wording.formats import listed, long_day
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -72,10 +70,6 @@ def _listed(names: Sequence[str], most: int = 12) -> str:
     if len(names) > most:
         return _("{names} and {count} more").format(names=", ".join(shown), count=len(names) - most)
     return listed(shown)
-
-
-def _day(day: dt.date) -> str:
-    return format_date(day, "d MMMM y", locale=current_language())
 
 
 def _columns_missing(
@@ -180,14 +174,14 @@ def _date_unclear(*, value: str, suggestion: str, read: dt.date | None, other: d
     return _(
         "“{value}” was read as {read}; it might be {other}. Write the month as a word if that is "
         "meant."
-    ).format(value=value, read=_day(read), other=_day(other))
+    ).format(value=value, read=long_day(read), other=long_day(other))
 
 
 def _date_from_number(*, value: str, suggestion: str, read: dt.date) -> str:
     return _(
         "“{value}” is a bare number; it was read as the date {read}. Format the column as dates to "
         "be sure."
-    ).format(value=value, read=_day(read))
+    ).format(value=value, read=long_day(read))
 
 
 def _merged(*, count: int) -> str:

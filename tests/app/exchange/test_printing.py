@@ -45,7 +45,7 @@ def test_a_slip_says_when_where_and_with_whom():
         "Anna Moss",
         "Marketing",
         "",
-        "Mon, 1 Mar 2027, morning",
+        "Monday, 1 March 2027, morning",
         "09:00–13:00",
         "",
         "Sales",

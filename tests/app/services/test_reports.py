@@ -92,10 +92,22 @@ def test_the_presentation_says_the_same(services, keys, tmp_path):
         "Spring",
         "Visits",
         "Ideas",
+        "Departments",
         "On the way",
         "In their own words",
     ]
-    assert "Visits held: 2 of 3" in slides[1].placeholders[1].text_frame.text
+    figures = [s.text_frame.text for s in slides[1].shapes if s.has_text_frame]
+    assert "2 of 3\nVisits held" in figures
+    into = next(s.chart for s in slides[1].shapes if s.has_chart).plots[0]
+    assert dict(zip(into.categories, into.series[0].values, strict=True)) == {
+        "Marketing": 0,
+        "Sales": 2,
+    }
+    states = next(s.chart for s in slides[2].shapes if s.has_chart).plots[0]
+    assert dict(zip(states.categories, states.series[0].values, strict=True))["Accepted"] == 1
+    assert "expected 12, measured 7" in slides[2].placeholders[1].text_frame.text
+    table = next(s.table for s in slides[3].shapes if s.has_table)
+    assert [cell.text for cell in table.rows[2].cells][:5] == ["Sales", "2", "2", "4.5", "2"]
 
 
 def test_lists_of_ideas_and_reflections_are_written_as_text(services, keys, tmp_path):
