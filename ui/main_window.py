@@ -229,7 +229,7 @@ class MainWindow(QMainWindow):
         self.sample_strip.hide()
         self.menus["close"].setEnabled(False)
         self.menus["settings"].setEnabled(False)
-        self.start.show_recent(self.settings.get(RECENT_FILES))
+        self._list_recent()
         self.start.ready()
         self.stack.setCurrentWidget(self.start)
         self.start.view.sample.setFocus()
@@ -362,7 +362,19 @@ class MainWindow(QMainWindow):
         self._open_failed(error)
         if not Path(path).exists():
             self.settings.forget_file(path)
-            self.start.show_recent(self.settings.get(RECENT_FILES))
+            self._list_recent()
+
+    def _list_recent(self) -> None:
+        paths = self.settings.get(RECENT_FILES)
+        self.start.show_recent(paths)
+        if paths:
+            # A folder on a share that is out of reach may take its time.
+            self.operations.query(
+                self,
+                partial(self._opening.last_backups, paths),
+                self.start.show_backups,
+                key="backups",
+            )
 
     def _let_go(self) -> None:
         self.toast.hide()

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from app.i18n import _
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
     from app.bootstrap import Services
 
 Kind = Literal["own", "sample", "file"]
@@ -56,3 +59,6 @@ class Opening(Protocol):
 
     def new(self, path: str) -> OpenFile:
         """Make a file at ``path``."""
+
+    def last_backups(self, paths: Sequence[str]) -> dict[str, dt.datetime]:
+        """Return when the last safety copy of each file was made, in UTC; of some there is none."""

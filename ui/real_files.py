@@ -14,6 +14,9 @@ from app.i18n import current_language
 from ui.opening import OpenFile
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
     from app.bootstrap import Services
     from app.settings import Settings
     from ui.opening import Kind
@@ -70,6 +73,13 @@ class RealFiles:
     def new(self, path: str) -> OpenFile:
         """Make a file at ``path``."""
         return opened(self._services(path))
+
+    def last_backups(self, paths: Sequence[str]) -> dict[str, dt.datetime]:
+        """Return when the last safety copy of each file was made, in UTC; of some there is none."""
+        from app.services.backups import last_made  # noqa: PLC0415 - the database code, in the worker
+
+        found = {path: last_made(path) for path in paths}
+        return {path: at for path, at in found.items() if at is not None}
 
     def _sample_file(self) -> Path:
         # One for each language: the people have names in the language of who looks.

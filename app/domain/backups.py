@@ -21,6 +21,8 @@ _WEEKLY = _DAILY + dt.timedelta(weeks=8)
 _MONTHLY = _WEEKLY + dt.timedelta(days=365)
 _BEFORE_UPGRADE = dt.timedelta(days=365)
 
+_FRESH = dt.timedelta(days=7)
+
 
 @dataclass(frozen=True, slots=True)
 class Backup:
@@ -47,6 +49,10 @@ class Backup:
     revision: str
     rows: Mapping[str, int]
     sha256: str
+
+    def is_old(self, now: dt.datetime) -> bool:
+        """Tell whether a new one should be made, ``now`` in UTC."""
+        return now - self.taken_at > _FRESH
 
 
 def outdated(backups: Iterable[Backup], now: dt.datetime) -> list[Backup]:

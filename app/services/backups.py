@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from app.db.kept_backups import folder_of, newest_whole
+from app.db.kept_backups import backups_of, folder_of, newest_whole
 from app.db.models import Department, Programme
 
 if TYPE_CHECKING:
+    import datetime as dt
     from pathlib import Path
 
     from app.db.session import Database
@@ -55,3 +56,9 @@ def back_up_before(reason: Reason, database: Database) -> None:
         something = any(first is not None for first in firsts)
     if something:
         database.back_up(reason)
+
+
+def last_made(place: str) -> dt.datetime | None:
+    """Return when the last copy of the database at ``place`` was made, in UTC; it is not opened."""
+    newest = next(iter(backups_of(place)), None)
+    return None if newest is None else newest.taken_at

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 
 from app.bootstrap import open_services
 from app.settings import RECENT_FILES
+from app.wording.formats import moment
 from tests.ui.driving import Watchdog, click, press, wait
 from tests.ui.test_frame import nameless
 
@@ -106,6 +107,55 @@ def test_a_file_is_opened_and_remembered(
     assert settings.get(RECENT_FILES) == [str(place)]
     window.close_file()
     assert window.start.view.recent.item(0).text().startswith("Ромашка")
+
+
+def test_the_start_page_says_when_a_file_was_last_backed_up(
+    open_window: OpenWindow, settings: Settings, tmp_path: Path, idle: Callable[[MainWindow], None]
+) -> None:
+    backed_up, never = str(tmp_path / "one.db"), str(tmp_path / "two.db")
+    services = open_services(backed_up)
+    backup = services.backups.back_up()
+    services.close()
+    open_services(never).close()
+    settings.remember_file(never)
+    settings.remember_file(backed_up)
+    window = open_window()
+    idle(window)
+
+    lines = [window.start.view.recent.item(row).text() for row in range(2)]
+    assert lines[0].endswith(f"last backup {moment(backup.taken_at)}")
+    assert lines[1].endswith(never)
+    window.speak("ru")
+    assert "последняя резервная копия" in window.start.view.recent.item(0).text()
+
+
+def test_the_sample_goes_with_its_backups(
+    open_window: OpenWindow, idle: Callable[[MainWindow], None]
+) -> None:
+    window = open_window()
+    click(window.start.view.sample)
+    wait(lambda: window.file is not None, 30)
+    assert window.file is not None
+    folder = window.file.services.backups.folder
+    window.file.services.backups.back_up()
+    idle(window)
+    click(window.sample_strip.delete)
+    wait(lambda: not folder.exists())
+    idle(window)
+
+
+def test_a_backup_is_not_opened_where_it_lies(
+    open_window: OpenWindow, interaction: ScriptedInteraction, tmp_path: Path
+) -> None:
+    services = open_services(str(tmp_path / "company.db"))
+    backup = services.backups.back_up()
+    services.close()
+    interaction.answer(backup.file)
+    window = open_window()
+    click(window.start.view.open_file)
+    wait(window.banner.isVisible)
+
+    assert "Copy it by itself to another folder" in window.banner.text.text()
 
 
 def test_a_new_file_is_made_where_the_user_says(

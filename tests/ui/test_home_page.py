@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 
+from app.wording.formats import moment
 from tests.ui.companies import add_company, add_draft, add_programme
 from tests.ui.driving import click, press, wait
 from tests.ui.test_frame import nameless
@@ -123,6 +125,77 @@ def test_when_all_is_done_the_checklist_leaves(open_page, services, idle):
     assert not page.view.checklist.isVisible()
     assert page.view.news.isVisible()
     assert page.view.subtitle.text() == "Spring · plan 1, published"
+
+
+def test_what_is_owed_and_unanswered_leads_to_its_page(open_page, services, idle):
+    services.samples.make()
+    seen = services.overview.overview()
+    assert seen.owed > 0
+    assert seen.ideas_unanswered > seen.ideas_late > 0
+    window, page = open_page()
+    assert page.view.owed.figure.text() == str(seen.owed)
+    assert page.view.ideas.figure.text() == str(seen.ideas_unanswered)
+    assert page.view.ideas.text.text().startswith(f"For {seen.ideas_late} of them")
+    click(page.view.owed.act)
+    idle(window)
+    reflections = window.navigation.current
+    assert reflections.name == "reflections"
+    assert reflections.view.owing.visits.lines.rowCount() == seen.owed
+    window.navigation.back()
+    idle(window)
+    click(page.view.ideas.act)
+    idle(window)
+    assert window.navigation.current.name == "ideas"
+
+
+def test_a_file_without_visits_shows_no_card_about_them(open_page, services):
+    add_company(services)
+    _window, page = open_page()
+    shown = [card.title.text() for card in page.view.cards if card.isVisible()]
+    assert shown == ["Last backup"]
+    assert page.view.backup.figure.text() == "none yet"
+    assert str(services.backups.folder) in page.view.backup.text.text()
+
+
+def test_a_backup_is_made_at_a_click(open_page, services, idle):
+    add_company(services)
+    window, page = open_page()
+    click(page.view.backup.act)
+    wait(lambda: page.view.backup.figure.text() != "none yet")
+    idle(window)
+    backup = services.backups.newest()
+    assert backup.reason == "asked"
+    assert page.view.backup.figure.text() == moment(backup.taken_at)
+    assert page.view.backup.act.isEnabled()
+    assert not page.view.warning.isVisible()
+
+
+def test_a_backup_that_fails_is_told_and_can_be_tried_again(open_page, services, idle):
+    add_company(services)
+    services.backups.folder.write_text("in the way")
+    window, page = open_page()
+    click(page.view.backup.act)
+    wait(window.banner.isVisible)
+    assert window.banner.text.text().startswith("No backup was made.")
+    services.backups.folder.unlink()
+    click(page.view.backup.act)
+    wait(lambda: page.view.backup.figure.text() != "none yet")
+    idle(window)
+
+
+def test_a_backup_of_more_than_a_week_ago_is_warned_of(open_page, services, idle):
+    add_company(services)
+    backup = services.backups.back_up()
+    side = backup.file.with_name(backup.file.name + ".json")
+    eight_days_ago = backup.taken_at - timedelta(days=8)
+    content = json.loads(side.read_text()) | {"taken_at": eight_days_ago.isoformat()}
+    side.write_text(json.dumps(content))
+    window, page = open_page()
+    assert page.view.warning.isVisible()
+    assert moment(eight_days_ago) in page.view.warning.text.text()
+    click(page.view.warning.act)
+    wait(lambda: not page.view.warning.isVisible())
+    idle(window)
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])

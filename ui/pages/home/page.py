@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale
-
-from app.i18n import _, ngettext
+from app.i18n import _
 from app.wording import error_text
+from app.wording.formats import moment
 from app.wording.overview import steps
 from ui.page import Page
+from ui.pages.home.cards import (
+    show_backup,
+    show_conflicts,
+    show_ideas,
+    show_missing,
+    show_owed,
+)
 from ui.pages.home.view import HomeView
 
 if TYPE_CHECKING:
     from app.changes import Changes
+    from app.domain.backups import Backup
     from app.errors import KnownError
     from app.services.findings import Finding
     from app.services.overview import Overview, PlanOverview, ProgrammeOverview
@@ -43,14 +51,17 @@ class HomePage(Page):
             "closed_day",
             "department",
             "employee",
+            "idea",
             "no_go",
             "person_pair",
             "plan_version",
             "programme",
+            "reflection",
             "role",
             "role_host",
             "sign_up",
             "visit",
+            "visit_record",
         }
     )
 
@@ -63,6 +74,10 @@ class HomePage(Page):
         self.view.step_chosen.connect(self._take_step)
         self.view.missing.acted.connect(self._to_board)
         self.view.conflicts.acted.connect(self._to_board)
+        self.view.owed.acted.connect(self._to_owed)
+        self.view.ideas.acted.connect(self._to_ideas)
+        self.view.backup.acted.connect(self._back_up)
+        self.view.warning.acted.connect(self._back_up)
         self.view.states.acted.connect(self._try_again)
 
     # As every page
@@ -126,42 +141,36 @@ class HomePage(Page):
         plan = programme.plan if programme is not None else None
         view.subtitle.setText(_subtitle(programme, plan))
         view.subtitle.setVisible(programme is not None)
-        view.news.setVisible(plan is not None)
         if plan is not None:
-            self._show_missing(plan)
-            self._show_conflicts()
+            show_missing(view.missing, plan)
+            show_conflicts(view.conflicts, self._findings)
+        show_owed(view.owed, seen)
+        show_ideas(view.ideas, seen)
+        folder = self.context.services.backups.folder
+        show_backup(view.backup, seen, folder)
+        view.show_cards(
+            {
+                view.missing: plan is not None,
+                view.conflicts: plan is not None,
+                view.owed: seen.visits_published > 0,
+                view.ideas: seen.ideas > 0,
+                view.backup: not seen.is_blank,
+            },
+            across=done,
+        )
+        self._warn(seen.backup)
         view.states.show_content()
 
-    def _show_missing(self, plan: PlanOverview) -> None:
-        title = _("Missing visits")
-        if not plan.missing:
-            text = _("Everybody has all visits.")
-            self.view.missing.say(title, "0", text, "")
-            return
-        text = ngettext(
-            "{count} person lacks visits that were agreed.",
-            "{count} people lack visits that were agreed.",
-            plan.people_missing,
-        ).format(count=plan.people_missing)
-        figure = QLocale().toString(plan.missing)
-        self.view.missing.say(title, figure, text, _("Show who lacks visits"))
-
-    def _show_conflicts(self) -> None:
-        title = _("Conflicts")
-        if self._findings is None:
-            self.view.conflicts.say(title, "", _("The plan is being checked…"), "")
-        elif not self._findings:
-            text = _("The plan keeps every rule.")
-            self.view.conflicts.say(title, "0", text, "")
-        else:
-            count = len(self._findings)
-            text = ngettext(
-                "A rule is broken, by a move by hand or since something was changed.",
-                "Rules are broken, by moves by hand or since something was changed.",
-                count,
+    def _warn(self, backup: Backup | None) -> None:
+        old = backup is not None and backup.is_old(dt.datetime.now(dt.UTC))
+        if backup is not None and old:
+            self.view.warning.say(
+                _("The last backup is of {when}, more than a week ago.").format(
+                    when=moment(backup.taken_at)
+                ),
+                _("Back up now"),
             )
-            figure = QLocale().toString(count)
-            self.view.conflicts.say(title, figure, text, _("Show the conflicts"))
+        self.view.warning.setVisible(old)
 
     def _load_failed(self, error: KnownError) -> None:
         self.view.states.error(error_text(error))
@@ -191,6 +200,32 @@ class HomePage(Page):
     def _to_board(self) -> None:
         if self._seen is not None and self._seen.programme is not None:
             self.context.go("board", programme_id=self._seen.programme.programme_id)
+
+    def _to_owed(self) -> None:
+        self.context.go("reflections", owed=True)
+
+    def _to_ideas(self) -> None:
+        self.context.go("ideas")
+
+    def _back_up(self) -> None:
+        for act in (self.view.backup.act, self.view.warning.act):
+            act.setEnabled(False)
+        self.context.operations.query(
+            self, self.context.services.backups.back_up, self._backed_up, failed=self._not_backed_up
+        )
+
+    def _backed_up(self, backup: Backup) -> None:
+        self._may_back_up()
+        self.context.toast(_("Backup made: {file}").format(file=backup.file.name))
+        self.refresh(None)
+
+    def _not_backed_up(self, error: KnownError) -> None:
+        self._may_back_up()
+        self.context.error(error)
+
+    def _may_back_up(self) -> None:
+        for act in (self.view.backup.act, self.view.warning.act):
+            act.setEnabled(True)
 
     def _try_again(self) -> None:
         self.refresh(None)

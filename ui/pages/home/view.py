@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from app.i18n import _
 from ui.widgets.parts import button, column, frame, label, name_control, row
@@ -14,7 +14,7 @@ from ui.widgets.scrolled import Scrolled
 from ui.widgets.states import StateStack
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from app.wording.overview import Step
     from ui.theme import Theme
@@ -113,6 +113,35 @@ class NewsCard(QFrame):
         self.act.setVisible(bool(act))
 
 
+class WarningStrip(QWidget):
+    """A sentence above everything else, and what to do about it.
+
+    Signals
+    -------
+    acted()
+        The button was pressed.
+    """
+
+    acted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        panel = frame("banner-bad")
+        column(self, theme).addWidget(panel)
+        self.text = label(theme)
+        self.act = button()
+        layout = row(panel, theme, margin=2, gap=2)
+        layout.addWidget(self.text, stretch=1)
+        layout.addWidget(self.act)
+        self.act.clicked.connect(self.acted)
+        self.hide()
+
+    def say(self, text: str, act: str) -> None:
+        """Set the words."""
+        self.text.setText(text)
+        name_control(self.act, act)
+
+
 class HomeView(QWidget):
     """Widgets of the home page and where they stand.
 
@@ -132,12 +161,16 @@ class HomeView(QWidget):
         self.checklist = frame("card")
         self.list_title, self.list_text = label(theme, "heading"), label(theme, muted=True)
         self.steps: dict[str, StepButton] = {}
-        self.missing, self.conflicts = NewsCard(theme), NewsCard(theme)
+        self.warning = WarningStrip(theme)
+        self.news = QWidget()
+        self.cards = tuple(NewsCard(theme, self.news) for _each in range(5))
+        self.missing, self.conflicts, self.owed, self.ideas, self.backup = self.cards
         inside = QWidget()
         inside.setMaximumWidth(theme.space(230))
         page = column(inside, theme, margin=6, gap=3)
         page.addWidget(self.title)
         page.addWidget(self.subtitle)
+        page.addWidget(self.warning)
         page.addSpacing(theme.space(2))
         parts = row(None, theme, gap=5)
         listed = column(self.checklist, theme, margin=4, gap=1)
@@ -146,14 +179,12 @@ class HomeView(QWidget):
         listed.addSpacing(theme.space(1))
         self._lines = column(None, theme, gap=0.5)
         listed.addLayout(self._lines)
-        self.news = QWidget()
-        cards = column(self.news, theme, gap=4)
-        cards.addWidget(self.missing)
-        cards.addWidget(self.conflicts)
-        cards.addStretch(1)
+        self._grid = QGridLayout(self.news)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(theme.space(4))
         # By itself in the row, so that it leaves its room to the news once all is done.
         parts.addWidget(self.checklist, stretch=3, alignment=Qt.AlignmentFlag.AlignTop)
-        parts.addWidget(self.news, stretch=2)
+        parts.addWidget(self.news, stretch=2, alignment=Qt.AlignmentFlag.AlignTop)
         page.addLayout(parts)
         page.addStretch(1)
         scroll = Scrolled(inside, sideways=True)
@@ -171,9 +202,23 @@ class HomeView(QWidget):
             line = StepButton(self._theme, step, number)
             line.clicked.connect(partial(self.step_chosen.emit, step.name))
             self._lines.addWidget(line)
+            # Now, not when the layout comes round to it: it may get the keyboard at once.
+            line.show()
             self.steps[step.name] = line
         if focused is not None:
             self.steps[focused].setFocus()
+
+    def show_cards(self, shown: Mapping[NewsCard, bool], *, across: bool) -> None:
+        """Show the cards that say something, ``across`` two beside each other."""
+        for card in self.cards:
+            self._grid.removeWidget(card)
+        visible = [card for card in self.cards if shown[card]]
+        columns = 2 if across else 1
+        for number, card in enumerate(visible):
+            self._grid.addWidget(card, *divmod(number, columns))
+        for card in self.cards:
+            card.setVisible(shown[card])
+        self.news.setVisible(bool(visible))
 
     def retranslate(self) -> None:
         """Set the texts that never change otherwise."""

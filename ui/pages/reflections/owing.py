@@ -76,6 +76,10 @@ class Owing(QObject):
             view.list_state.empty("checkbox-circle-line", *_nothing(self._kind))
         view.visits.choose(chosen)
 
+    def begin_with_owed(self) -> None:
+        """Show those who owe a reflection, with the next visits that are loaded."""
+        self._kind = OWED
+
     def retranslate(self) -> None:
         """Say anew what stands on the buttons."""
         self._view.retranslate()

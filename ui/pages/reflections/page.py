@@ -92,6 +92,11 @@ class ReflectionsPage(Page):
         if isinstance(programme_id, int) and programme_id != self._programme_id:
             self._programme_id = programme_id
             self.refresh(None)
+        if where.get("owed"):
+            self._programme_id = None
+            self.view.tabs.setCurrentIndex(0)
+            self.owing.begin_with_owed()
+            self.refresh(None)
         if where.get("reading"):
             self.view.tabs.setCurrentIndex(1)
         reflection_id = where.get("reflection_id")

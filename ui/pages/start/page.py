@@ -10,11 +10,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidgetItem, QVBoxLayout, QWidget
 
 from app.i18n import _, current_language
+from app.wording.formats import moment
 from ui.pages.start.view import StartView
 from ui.widgets.states import StateStack
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
 
     from ui.theme import Theme
 
@@ -51,7 +53,7 @@ class StartPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.states)
-        self._recent: list[str] = []
+        self._backups: Mapping[str, dt.datetime] = {}
         self.view.sample.clicked.connect(self.sample_asked)
         self.view.import_list.clicked.connect(self.import_asked)
         self.view.open_file.clicked.connect(self.file_asked)
@@ -64,12 +66,13 @@ class StartPage(QWidget):
         """Set all texts anew."""
         self.view.retranslate()
         self.view.language_buttons[current_language()].setChecked(True)
+        self.show_backups(self._backups)
 
     def show_recent(self, paths: Sequence[str]) -> None:
         """List the files opened lately; without any, only the doors are shown."""
         self.view.recent.clear()
         for path in paths:
-            item = QListWidgetItem(f"{Path(path).stem}  ·  {path}")
+            item = QListWidgetItem(_line(path))
             item.setData(Qt.ItemDataRole.UserRole, path)
             self.view.recent.addItem(item)
         self.view.recent_heading.setVisible(bool(paths))
@@ -79,6 +82,14 @@ class StartPage(QWidget):
             line = self.view.recent.sizeHintForRow(0)
             frame = 2 * self.view.recent.frameWidth()
             self.view.recent.setFixedHeight(line * min(len(paths), _ROWS_SHOWN) + frame)
+
+    def show_backups(self, made: Mapping[str, dt.datetime]) -> None:
+        """Say beside the files when their last safety copies were made, in UTC."""
+        self._backups = made
+        for number in range(self.view.recent.count()):
+            item = self.view.recent.item(number)
+            path = item.data(Qt.ItemDataRole.UserRole)
+            item.setText(_line(path, made.get(path)))
 
     def wait(self) -> None:
         """Say that something is being opened."""
@@ -90,3 +101,10 @@ class StartPage(QWidget):
 
     def _open_recent(self, item: QListWidgetItem) -> None:
         self.recent_asked.emit(item.data(Qt.ItemDataRole.UserRole))
+
+
+def _line(path: str, backup_at: dt.datetime | None = None) -> str:
+    named = f"{Path(path).stem}  ·  {path}"
+    if backup_at is None:
+        return named
+    return _("{file}  ·  last backup {when}").format(file=named, when=moment(backup_at))
