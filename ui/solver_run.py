@@ -41,8 +41,10 @@ class SolverRun(QObject):
     ----------
     tiers, visits
         Of the best plan so far; ``visits`` is None before there is one.
+    found
+        Whether there is more than what the search begins with: pins and promises.
     history
-        Seconds since the start, and the tiers, at each improvement.
+        Seconds since the start, and the tiers, of the first plan found and at each improvement.
 
     Signals
     -------
@@ -71,6 +73,7 @@ class SolverRun(QObject):
         self._began = self._better_at = 0.0
         self.tiers: tuple[Tier, ...] = ()
         self.visits: Sequence[Any] | None = None
+        self.found = False
         self.history: list[tuple[float, tuple[Tier, ...]]] = []
         # A child left behind would go on computing.
         self.destroyed.connect(self._child.end)
@@ -99,7 +102,7 @@ class SolverRun(QObject):
         """Start the process that ``make`` returns; ``make`` is called in a worker."""
         self._asked = object()
         self._starting, self._stopping = True, False
-        self.tiers, self.visits, self.history = (), None, []
+        self.tiers, self.visits, self.found, self.history = (), None, False, []
         self._began, self._better_at = monotonic(), 0.0
         asked = self._asked
         self._operations.query(
@@ -152,10 +155,11 @@ class SolverRun(QObject):
 
     def _note(self, progress: Progress) -> None:
         values = [tier.value for tier in progress.tiers]
-        if values != [tier.value for tier in self.tiers]:
+        first = progress.found and not self.found
+        if first or (progress.found and values != [tier.value for tier in self.tiers]):
             self._better_at = monotonic()
             self.history.append((self._better_at - self._began, progress.tiers))
-        self.tiers = progress.tiers
+        self.tiers, self.found = progress.tiers, progress.found
         if progress.visits is not None:
             self.visits = progress.visits
             self.improved.emit(progress)

@@ -33,12 +33,16 @@ class Progress:
     phase
         What the search is doing: ``start``, ``prepare``, ``build``, ``improve`` or the name of a
         tier.
+    found
+        False as long as the best plan is the one to begin with: pins, promises and who must come
+        along.
     """
 
     seconds: float
     visits: tuple[Visit, ...] | None
     tiers: tuple[Tier, ...]
     phase: str
+    found: bool = True
 
 
 PREPARE = "prepare"
@@ -131,6 +135,7 @@ class Best:
         self.bounds = dict.fromkeys(self.order, 0)
         self.terms: dict[str, int] = {}
         self.phase = "start"
+        self._found = False
         self._clock = clock
         self._on_progress = on_progress or (lambda _: None)
 
@@ -140,6 +145,7 @@ class Best:
         found = [score.tiers[name] for name in self.order]
         if self.values and found >= [self.values[name] for name in self.order]:
             return False
+        self._found = bool(self.values)
         self.visits = tuple(sorted(visits))
         self.values, self.terms = dict(score.tiers), dict(score.terms)
         self._tell(self.visits)
@@ -214,7 +220,9 @@ class Best:
         )
 
     def _tell(self, visits: tuple[Visit, ...] | None) -> None:
-        self._on_progress(Progress(self._clock.seconds, visits, self.tiers, self.phase))
+        self._on_progress(
+            Progress(self._clock.seconds, visits, self.tiers, self.phase, self._found)
+        )
 
 
 def plan_of(problem: Problem, progress: Progress, seed: int) -> Plan:

@@ -61,6 +61,17 @@ def test_news_only_ever_gets_better(small_run):
     assert [news.seconds for news in heard] == sorted(news.seconds for news in heard)
 
 
+def test_what_a_search_begins_with_is_not_yet_found(small_run):
+    plan, heard = small_run
+    assert not heard[0].found
+    assert heard[0].visits == ()
+    assert [news.found for news in heard] == sorted(news.found for news in heard)
+    first = next(news for news in heard if news.found)
+    assert first.visits
+    assert heard[-1].found
+    assert plan.visits
+
+
 def test_a_search_that_is_stopped_answers_with_its_best_plan():
     # Without a limit this one goes on for minutes.
     of, enough = company("L", "tight"), Enough()

@@ -103,25 +103,24 @@ def improvement_of(
 ) -> Improvement | None:
     """Return the course of the most important tier that has become better and may still be.
 
-    ``history`` holds seconds and tiers at each improvement.
+    What a tier was while a more important one was still worse says nothing: it may even have grown
+    since. ``history`` holds seconds and tiers of the first plan found and at each improvement.
     """
-    if not history:
+    courses: list[tuple[Tier, list[tuple[float, int]]]] = []
+    plans = list(history)
+    for at, last in enumerate(history[-1][1] if history else ()):
+        points: list[tuple[float, int]] = []
+        for seconds, tiers in plans:
+            value = tiers[at].value
+            if not points or value != points[-1][1]:
+                points.append((seconds, value))
+        if len(points) > 1:
+            courses.append((last, points))
+        plans = [it for it in plans if it[1][at].value == last.value]
+    if not courses:
         return None
-    last = {tier.name: tier for tier in history[-1][1]}
-    moved = [
-        tier.name
-        for tier in history[0][1]
-        if tier.name in last and tier.value != last[tier.name].value
-    ]
-    if not moved:
-        return None
-    name = next((it for it in moved if last[it].value != last[it].bound), moved[-1])
-    points = []
-    for seconds, tiers in history:
-        value = next((tier.value for tier in tiers if tier.name == name), None)
-        if value is not None and (not points or value != points[-1][1]):
-            points.append((seconds, value))
-    return Improvement(tier_title(name), tuple(points), until)
+    course = next((it for it in courses if it[0].value != it[0].bound), courses[-1])
+    return Improvement(tier_title(course[0].name), tuple(course[1]), until)
 
 
 def told_headline(summary: ReplanSummary, proven: bool) -> str:

@@ -239,7 +239,7 @@ class Solving(QObject):
 
     def _show_state(self) -> None:
         run = self._run
-        if run.visits is None:
+        if run.visits is None or not run.found:
             text = _("Looking for a first plan…")
         else:
             text = self._words(run.visits, run.tiers)
