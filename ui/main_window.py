@@ -409,6 +409,7 @@ class MainWindow(QMainWindow):
         else:
             self.menus.show_page_actions(page.title(), page.actions_of_page())
             self.sidebar.mark(page.name if page.in_sidebar else page.sidebar_parent)
+        self.toast.leave_behind()
         self._name_window()
 
     def _name_window(self) -> None:

@@ -67,6 +67,10 @@ QPushButton[kind="door"]:pressed { background: $accent_soft; }
 QPushButton[kind="door"]:focus { border: 2px solid $focus; }
 QPushButton[kind="line"] { background: transparent; border: 2px solid transparent;
     border-radius: ${r}px; padding: 0px; text-align: left; }
+QPushButton[kind="next"] { background: $accent_soft; border: 2px solid transparent;
+    border-radius: ${r}px; padding: 0px; text-align: left; }
+QPushButton[kind="next"]:hover { background: $sunken; }
+QPushButton[kind="next"]:focus { border: 2px solid $focus; }
 QPushButton[kind="line"]:hover { background: $sunken; }
 QPushButton[kind="line"]:pressed { background: $accent_soft; }
 QPushButton[kind="line"]:focus { border: 2px solid $focus; }

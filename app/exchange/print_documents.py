@@ -90,7 +90,7 @@ def _slip(
 ) -> None:
     x, y = corner
     logo = picture(office.logo, x + A4[0] / 2 - 2 * _INSET, y - 6, height=7)
-    room, last = A4[0] / 2 - 2 * _INSET, y + _slip_height(paper) - _INSET - 8
+    room, last = A4[0] / 2 - 2 * _INSET, y + _slip_height(paper) - _INSET - 13
     guest, role = data.person[visit.person_id], data.role[visit.role_id]
     department = data.department[role.department_id]
     begin, end = office.morning if visit.half == "am" else office.afternoon

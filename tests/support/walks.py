@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel
 
 from app.settings import Settings
 from tests.support.real_lists import real_list
 from tests.support.walks_after_visits import own_visits, reflections, shared_computer
 from tests.support.walks_of_ideas import answers, ideas, report
+from tests.support.walks_to_people import company_pages, main_button, publish_and_tell
 from tests.ui.driving import ScriptedInteraction, click, click_cell, pause, press, wait
 from ui.language import LanguageSwitch
 from ui.main_window import MainWindow
@@ -118,14 +119,6 @@ def _dialog(window: MainWindow) -> QDialog:
     return next(it for it in window.findChildren(QDialog) if it.isVisible())
 
 
-def _main_button(part: QWidget) -> QPushButton:
-    return next(
-        it
-        for it in part.findChildren(QPushButton)
-        if it.isVisible() and it.property("kind") == "primary"
-    )
-
-
 def start_page(camera: Camera) -> None:
     """The three doors, without and with files used before, and a file that cannot be opened."""
     window = camera.window
@@ -170,7 +163,7 @@ def empty_company(camera: Camera) -> None:
 
 
 def real_company(camera: Camera) -> None:
-    """Oracle's people from their list to the rules of a programme."""
+    """Oracle's people from their list to a published plan that everybody knows of."""
     window = camera.window
     staff = real_list("oracle-hr")
     if staff is None:
@@ -201,13 +194,14 @@ def real_company(camera: Camera) -> None:
     click(dialog.create_button)
     camera.settle()
     tabs = window.navigation.current.view.tabs
-    for number, name in enumerate(("calendar", "people", "rules", "pairs")):
+    for number, name in enumerate(("calendar", "people", "wishes", "rules", "pairs")):
         tabs.setCurrentIndex(number)
         camera.settle()
         pause(300)
         camera.take(f"programme-{name}")
     window.navigation.go("board")
     camera.take("board-no-plan")
+    publish_and_tell(camera, window.file.services.programmes.programmes()[-1].id)
 
 
 def sample_company(camera: Camera) -> None:
@@ -222,14 +216,14 @@ def sample_company(camera: Camera) -> None:
     click(board.view.solve)
     camera.settle()
     camera.take("solve-before")
-    click(_main_button(board.view.solving))
+    click(main_button(board.view.solving))
     wait(lambda: board.solving.has_plan, PATIENCE)
     camera.take("solve-during")
     if board.solving.running:
-        click(_main_button(board.view.solving))
+        click(main_button(board.view.solving))
     wait(lambda: board.solving.waiting, PATIENCE)
     camera.take("solve-after")
-    click(_main_button(board.view.solving))
+    click(main_button(board.view.solving))
     table = board.view.table
     wait(lambda: table.isVisible() and any(any(cells) for cells in table.board.cells), PATIENCE)
     camera.take("board")
@@ -296,13 +290,13 @@ def broken_plan(camera: Camera) -> None:
     solving, services = board.solving, window.file.services
     click(board.view.solve)
     camera.settle()
-    click(_main_button(board.view.solving))
+    click(main_button(board.view.solving))
     wait(lambda: solving.has_plan, PATIENCE)
     pause(3000)
     if solving.running:
-        click(_main_button(board.view.solving))
+        click(main_button(board.view.solving))
     wait(lambda: solving.waiting, PATIENCE)
-    click(_main_button(board.view.solving))
+    click(main_button(board.view.solving))
     camera.settle()
     programme = services.programmes.programmes()[-1]
     plan = services.planning.plans(programme.id)[-1]
@@ -325,10 +319,10 @@ def broken_plan(camera: Camera) -> None:
     click(board.view.broken.replan)
     camera.settle()
     camera.take("solve-few-before")
-    click(_main_button(board.view.solving))
+    click(main_button(board.view.solving))
     wait(lambda: solving.waiting, PATIENCE)
     camera.take("solve-few-after")
-    click(_main_button(board.view.solving))
+    click(main_button(board.view.solving))
     wait(lambda: solving.telling, PATIENCE)
     camera.take("solve-told")
 
@@ -361,6 +355,7 @@ WALKS: dict[str, Callable[[Camera], None]] = {
     "real": real_company,
     "sample": sample_company,
     "pages": sample_pages,
+    "company": company_pages,
     "reflections": reflections,
     "kiosk": shared_computer,
     "my-visits": own_visits,

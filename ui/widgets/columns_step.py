@@ -13,11 +13,11 @@ from PySide6.QtWidgets import (
     QLabel,
     QScrollArea,
     QSizePolicy,
-    QSpinBox,
     QWidget,
 )
 
 from app.i18n import _
+from ui.widgets.number_field import NumberField
 from ui.widgets.parts import column, frame, label, row
 
 if TYPE_CHECKING:
@@ -63,8 +63,7 @@ class ColumnsStep(QWidget):
         self.sheet = QComboBox()
         self.sheet.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.heading_label = label(theme, "small", muted=True)
-        self.heading_row = QSpinBox()
-        self.heading_row.setMinimum(1)
+        self.heading_row = NumberField(theme, 1, 99)
         self.hint = label(theme, muted=True)
         self.ignored = label(theme, muted=True)
         self.problem = label(theme)

@@ -30,7 +30,7 @@ class EmptyState(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._icon_name = ""
+        self._icon_name, self._failed = "", False
         self.picture = QLabel()
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.heading = label(theme, "heading")
@@ -60,9 +60,11 @@ class EmptyState(QWidget):
         self.action.clicked.connect(self.acted)
         theme.changed.connect(self._draw)
 
-    def set(self, icon: str, heading: str, text: str, action: str = "") -> None:
-        """Say what belongs here; without ``action`` there is no button."""
-        self._icon_name = icon
+    def set(
+        self, icon: str, heading: str, text: str, action: str = "", *, failed: bool = False
+    ) -> None:
+        """Say what belongs here, or what ``failed``; without ``action`` there is no button."""
+        self._icon_name, self._failed = icon, failed
         self.heading.setText(heading)
         self.heading.setVisible(bool(heading))
         self.text.setText(text)
@@ -92,11 +94,9 @@ class EmptyState(QWidget):
 
     def _draw(self) -> None:
         side = self._theme.space(10)
-        icon = (
-            self._theme.icon(self._icon_name, self._theme.colours.muted)
-            if self._icon_name
-            else None
-        )
+        colours = self._theme.colours
+        colour = colours.bad if self._failed else colours.muted
+        icon = self._theme.icon(self._icon_name, colour) if self._icon_name else None
         shown = icon is not None and not icon.isNull()
         self.picture.setVisible(shown)
         if shown:

@@ -38,6 +38,7 @@ class LetterCard(QFrame):
         self.address = label(theme, muted=True)
         self.subject = label(theme, "strong")
         self.text = QPlainTextEdit()
+        self.text.document().setDocumentMargin(theme.space(1.5))
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.text.setMinimumHeight(self.text.fontMetrics().lineSpacing() * _LINES)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from ui.models.lines import Lines
     from ui.theme import Theme
 
+_NARROWEST_LAST = 10
+
 
 class LinesTable(QTableView):
     """Shows :class:`ui.models.lines.Lines`; the last column takes the room that is left.
@@ -50,6 +52,8 @@ class LinesTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for number, quarters in enumerate(widths):
             self.setColumnWidth(number, theme.space(quarters))
+        # Stretched from this on; Qt would not make it narrower than it began.
+        self.setColumnWidth(model.columnCount() - 1, theme.space(_NARROWEST_LAST))
         self.selectionModel().currentRowChanged.connect(self._row_changed)
 
     def key(self) -> Hashable | None:

@@ -27,7 +27,7 @@ from ui.widgets.two_part_fields import PathField, TimesField
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from PySide6.QtGui import QColor, QFocusEvent, QWheelEvent
+    from PySide6.QtGui import QColor, QFocusEvent, QResizeEvent, QWheelEvent
 
     from ui.theme import Theme
 
@@ -97,6 +97,12 @@ class TextField(QPlainTextEdit):
     def minimumSizeHint(self) -> QSize:
         """Let it become narrow, not low."""
         return QSize(0, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for other room where the text breaks into other lines."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Say that the text may be kept."""

@@ -99,9 +99,8 @@ class StateStack(QStackedWidget):
 
     def empty(self, icon: str, heading: str, text: str, action: str = "") -> None:
         """Say what belongs here."""
-        self._late.stop()
         self.message.set(icon, heading, text, action)
-        self.setCurrentWidget(self.message)
+        self._show_message()
 
     def loading(self, text: str, *, can_cancel: bool = False) -> None:
         """Say, if it takes long enough to be noticed, what is being waited for."""
@@ -115,9 +114,13 @@ class StateStack(QStackedWidget):
 
     def error(self, text: str, action: str = "") -> None:
         """Say what went wrong, where, and what to do next."""
-        self.empty(
-            "error-warning-line", _("This could not be shown"), text, action or _("Try again")
-        )
+        heading, icon = _("This could not be shown"), "error-warning-line"
+        self.message.set(icon, heading, text, action or _("Try again"), failed=True)
+        self._show_message()
+
+    def _show_message(self) -> None:
+        self._late.stop()
+        self.setCurrentWidget(self.message)
 
     def _show_wait(self) -> None:
         self.setCurrentWidget(self.wait)

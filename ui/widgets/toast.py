@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ui.theme import Theme
 
 _SHOWN_MS = 7000
+_JUST_NOW_MS = 1000
 
 
 class Toast(QObject):
@@ -54,6 +55,11 @@ class Toast(QObject):
         self.panel.raise_()
         self._timer.start()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._host, text))
+
+    def leave_behind(self) -> None:
+        """Leave with the page it was about; what was said just now is about the next one."""
+        if self._timer.isActive() and self._timer.remainingTime() < _SHOWN_MS - _JUST_NOW_MS:
+            self.hide()
 
     def hide(self) -> None:
         """Leave."""

@@ -79,3 +79,5 @@ class Panels(QObject):
     def _show(self, *_changed: object) -> None:
         details = self._has_board and self._view.beside.isChecked()
         self._view.panels.setVisible(details or self.solving_open)
+        # The button of the empty board opens what is open already.
+        self._view.states.message.action.setEnabled(not self.solving_open)

@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
 
 class StepButton(QPushButton):
-    """A line of the checklist: a tick or an empty ring, the step, how far it is."""
+    """A line of the checklist: a tick, an arrow or an empty ring, the step, how far it is."""
 
-    def __init__(self, theme: Theme, step: Step, number: int) -> None:
+    def __init__(self, theme: Theme, step: Step, number: int, *, is_next: bool) -> None:
         super().__init__()
         self._theme = theme
-        self._done = step.done
-        self.setProperty("kind", "line")
+        self._done, self._is_next = step.done, is_next
+        self.setProperty("kind", "next" if is_next else "line")
         self.setAutoDefault(False)
         self._sign = QLabel()
         side = theme.space(5)
@@ -70,11 +70,12 @@ class StepButton(QPushButton):
 
     def _draw(self) -> None:
         colours, side = self._theme.colours, self._sign.width()
-        icon = (
-            self._theme.icon("checkbox-circle-fill", colours.good)
-            if self._done
-            else self._theme.icon("checkbox-blank-circle-line", colours.edge)
-        )
+        if self._done:
+            icon = self._theme.icon("checkbox-circle-fill", colours.good)
+        elif self._is_next:
+            icon = self._theme.icon("arrow-right-circle-line", colours.accent)
+        else:
+            icon = self._theme.icon("checkbox-blank-circle-line", colours.edge)
         self._sign.setPixmap(icon.pixmap(QSize(side, side), self.devicePixelRatioF()))
 
 
@@ -198,8 +199,9 @@ class HomeView(QWidget):
             self._lines.removeWidget(old)
             old.deleteLater()
         self.steps = {}
+        following = next((step.name for step in steps if not step.done), None)
         for number, step in enumerate(steps, start=1):
-            line = StepButton(self._theme, step, number)
+            line = StepButton(self._theme, step, number, is_next=step.name == following)
             line.clicked.connect(partial(self.step_chosen.emit, step.name))
             self._lines.addWidget(line)
             # Now, not when the layout comes round to it: it may get the keyboard at once.

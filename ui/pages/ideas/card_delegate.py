@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from app.services.ideas import IdeaRow
     from ui.theme import Theme
 
-_TITLE_LINES = 2
+_TITLE_LINES = 3
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 

@@ -48,14 +48,16 @@ class IdeaFilterBar(QWidget):
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
+        self.you.setMinimumContentsLength(18)
         above = row(None, theme)
         above.addWidget(self.search, stretch=3)
-        for box in self._boxes():
+        for box in (self.department, self.owner, self.programme):
             above.addWidget(box, stretch=2)
         below = row(None, theme)
         for part in (*self._chips(), self.hidden, self.clear):
             below.addWidget(part)
         below.addStretch(1)
+        below.addWidget(self.you)
         layout = column(self, theme, gap=2)
         layout.addLayout(above)
         layout.addLayout(below)

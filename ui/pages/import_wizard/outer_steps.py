@@ -57,7 +57,7 @@ class DoneStep(QWidget):
         self.heading = label(theme, "heading")
         self.counts = label(theme)
         self.proposals = label(theme, muted=True)
-        self.to_staff = button("primary")
+        self.to_staff, self.to_next = button("primary"), button()
         self.undo = button()
         self.another = button("link")
         for words in (self.picture, self.heading, self.counts, self.proposals):
@@ -69,7 +69,7 @@ class DoneStep(QWidget):
         layout.addSpacing(theme.space(3))
         buttons = row(None, theme)
         buttons.addStretch()
-        for part in (self.to_staff, self.undo, self.another):
+        for part in (self.to_staff, self.to_next, self.undo, self.another):
             buttons.addWidget(part)
         buttons.addStretch()
         layout.addLayout(buttons)
@@ -80,6 +80,7 @@ class DoneStep(QWidget):
     def retranslate(self) -> None:
         """Set the texts that do not depend on what was written."""
         name_control(self.to_staff, _("Look at the staff"))
+        name_control(self.to_next, _("What comes next"))
         name_control(self.undo, _("Undo this import"))
         name_control(self.another, _("Import another list"))
 

@@ -75,6 +75,7 @@ class ImportPage(Page):
         view.columns.sheet_chosen.connect(self._read_sheet)
         view.done.another.clicked.connect(self._begin)
         view.done.to_staff.clicked.connect(self._to_staff)
+        view.done.to_next.clicked.connect(self._to_next)
         view.done.undo.clicked.connect(self._undo)
         view.file.area.asked.connect(self._ask_file)
         view.file.area.dropped.connect(self.read_file)
@@ -300,6 +301,10 @@ class ImportPage(Page):
 
     def _to_staff(self) -> None:
         self.context.go("staff")
+
+    def _to_next(self) -> None:
+        # The list there shows which step of the way comes now.
+        self.context.go("home")
 
     # Back and on
 

@@ -40,6 +40,7 @@ class MessagesView(QWidget):
         self.preview_title, self.copy = label(theme, "strong"), button("link")
         self.preview = QPlainTextEdit()
         self.preview.setReadOnly(True)
+        self.preview.document().setDocumentMargin(theme.space(1.5))
         self.preview.setTabChangesFocus(True)
         self.tongue_title, self.tongue = label(theme, "strong"), QComboBox()
         self.drafts, self.files, self.mark = button("primary"), button(), button()
@@ -105,7 +106,7 @@ class MessagesView(QWidget):
         name_control(self.printing, _("Print…"))
         name_control(self.read_back, _("Read an edited workbook…"))
         self.unsigned_text.setText(
-            _("Nobody stands as the sender yet, so calendars cannot be answered.")
+            _("No sender is named yet, so nobody can answer the invitations in calendars.")
         )
         name_control(self.to_settings, _("Name a sender"))
         name_control(self.tick_needed, _("Tick all of them"))
@@ -123,6 +124,6 @@ class MessagesView(QWidget):
     def count(self, need: int, ticked: int) -> None:
         """Say how many have to be told, and how many are ticked."""
         self._need, self._ticked = need, ticked
-        name_control(self.needed_only, _("Only who has to be told: {count}").format(count=need))
+        name_control(self.needed_only, _("Still to be told: {count}").format(count=need))
         text = ngettext("{count} e-mail draft…", "{count} e-mail drafts…", ticked)
         name_control(self.drafts, text.format(count=ticked))

@@ -94,6 +94,9 @@ class PeopleTab(QWidget):
             header.setSectionResizeMode(section, mode)
         header.setDefaultSectionSize(theme.space(22))
         self.hint = label(theme, muted=True)
+        self.nobody = label(theme, muted=True)
+        self.nobody.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column(self.table.viewport(), theme, margin=4).addWidget(self.nobody)
 
         find = row(None, theme)
         find.addWidget(self.search, stretch=3)
@@ -109,6 +112,7 @@ class PeopleTab(QWidget):
         layout.addWidget(self.table, stretch=1)
         layout.addWidget(self.hint)
 
+        self.people.modelReset.connect(self._tell_nobody)
         self.search.textChanged.connect(self._narrow)
         self.department.currentIndexChanged.connect(self._narrow)
         self.add.clicked.connect(self._add_selected)
@@ -136,7 +140,12 @@ class PeopleTab(QWidget):
         self.hint.setText(
             _("Tick a name to sign somebody up. Change the number of visits in its cell.")
         )
+        self.nobody.setText(_("Nobody is called so. Search for less, or in all departments."))
+        self._tell_nobody()
         self.people.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, VISITS)
+
+    def _tell_nobody(self) -> None:
+        self.nobody.setVisible(bool(self.people.everybody) and not self.people.lines)
 
     def _narrow(self) -> None:
         self.people.narrow(self.search.text(), self.chosen_department())
