@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from app.db.models import Employee, PlanVersion, Programme
@@ -19,6 +20,7 @@ from app.services.problem_building import department_id as department_key
 from app.services.problem_building import is_known, key_of, person_id, visit_of, visits_of
 from app.services.problem_building import role_id as role_key
 from app.services.publishing import published_problem
+from solver.check.board import Board
 from solver.check.plan import check_plan
 from solver.rotation.alternatives import ask
 from solver.rotation.chains import Moves
@@ -26,6 +28,7 @@ from solver.rotation.changes import Rearrange
 from solver.rotation.comparison import changes
 from solver.rotation.cures import Cure, grouped
 from solver.rotation.explain import explain
+from solver.rotation.reasons import counted
 from solver.rotation.shortage import shortage
 
 if TYPE_CHECKING:
@@ -243,6 +246,27 @@ class ExplainingService:
             ),
             cures=tuple(rows.values()),
             forced=_forced(problem, should_stop) if asked is None and missing else (0, ()),
+        )
+
+    def reasons(
+        self, plan_id: int, *, should_stop: Callable[[], bool] = lambda: False
+    ) -> tuple[PersonReasons, ...]:
+        """Say why visits of a plan are missing as :meth:`why` does, without looking for cures.
+
+        Parameters
+        ----------
+        should_stop
+            Asked between people; those counted so far are returned.
+        """
+        with self._database.read() as session:
+            plan = existing(session, PlanVersion, plan_id)
+            problem, visits = _planned(session, plan)
+            names = names_of_people(session)
+        board = Board(problem, visits)
+        lacking = (person.id for person in problem.people if board.lacking(person.id))
+        return tuple(
+            _person(problem, counted(board, person), names, [])
+            for person in takewhile(lambda _person: not should_stop(), lacking)
         )
 
     def ask(

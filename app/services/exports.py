@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -25,11 +25,12 @@ from app.exchange.schedule_data import (
 )
 from app.i18n import current_language, language
 from app.services.editing import existing
+from app.services.explaining import ExplainingService
 from app.services.office import office_of
 from app.services.problem_building import build_problem, is_known, visit_of, visits_of
 from app.services.programmes import calendar_of
 from app.services.visit_records import visit_codes
-from app.wording import sentence
+from app.wording import explaining, sentence
 from solver.check.terms import measure
 
 if TYPE_CHECKING:
@@ -120,6 +121,7 @@ class ExportService:
         spoken = tongue or current_language()
         with language(spoken):
             data = self.schedule(plan_id)
+            data = replace(data, reasons=self._reasons(plan_id, should_stop or _never))
         written = write_schedule(
             data, target, spoken, on_progress=on_progress, should_stop=should_stop
         )
@@ -188,6 +190,21 @@ class ExportService:
                 tiers=_tiers(session, programme, plan, visits),
                 findings=tuple(dict.fromkeys(sentence(f.code, f.parameters) for f in findings)),
             )
+
+    def _reasons(
+        self, plan_id: int, should_stop: Callable[[], bool]
+    ) -> tuple[tuple[int, str], ...]:
+        """Return what ``gemba why`` tells of each person short of visits, line by line."""
+        found = ExplainingService(self._database).reasons(plan_id, should_stop=should_stop)
+        return tuple(
+            (person.employee_id, line)
+            for person in found
+            for line in (explaining.fact(person), *explaining.reasons(person))
+        )
+
+
+def _never() -> bool:
+    return False
 
 
 def _local(stored: dt.datetime) -> dt.datetime:

@@ -6,8 +6,9 @@ import pytest
 from openpyxl import load_workbook
 
 from app.errors import EnvironmentFault, InputError
-from app.i18n import set_language
+from app.i18n import _, language, set_language
 from app.wording import error_text
+from app.wording.explaining import fact, reasons
 from solver.check.terms import measure
 from solver.rotation.greedy import greedy
 from solver.rotation.solution import Plan, Status, Tier
@@ -71,6 +72,36 @@ def test_a_plan_changed_by_hand_is_judged_anew(services, plan_id):
     assert before.tiers[0].value == 0
     assert (after.tiers[0].name, after.tiers[0].value) == ("missing_visits", 1)
     assert after.missing == {visit.employee_id: 1}
+
+
+@pytest.mark.parametrize("tongue", ["en", "ru"])
+def test_the_sheet_of_missing_visits_gives_the_reasons_that_why_gives(
+    services, plan_id, tmp_path, tongue
+):
+    for visit in services.planning.board(plan_id).visits[:40]:
+        services.planning.remove_visit(visit.id)
+    path = tmp_path / "plan.xlsx"
+    services.exports.export_schedule(plan_id=plan_id, path=path, tongue=tongue)
+    with language(tongue):
+        told = {
+            person.employee: "\n".join([fact(person), *reasons(person)])
+            for person in services.explaining.why(plan_id).people
+        }
+        sheet = load_workbook(path)[_("Missing")]
+    rows = list(sheet.iter_rows(min_row=2, values_only=True))
+    assert {row[0]: row[5] for row in rows} == told
+    assert len(rows) == len(told) > 10
+
+
+def test_an_export_that_is_stopped_while_reasons_are_counted_writes_nothing(
+    services, plan_id, tmp_path
+):
+    services.planning.remove_visit(services.planning.board(plan_id).visits[0].id)
+    with pytest.raises(InputError, match="export-stopped"):
+        services.exports.export_schedule(
+            plan_id=plan_id, path=tmp_path / "plan.xlsx", should_stop=lambda: True
+        )
+    assert list(tmp_path.glob("*.xlsx")) == []
 
 
 def test_rules_broken_by_hand_are_told_in_the_workbook(services, plan_id):
