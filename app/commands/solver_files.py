@@ -130,9 +130,9 @@ def validate(
 
 
 def _told(breach: Breach, namer: Namer) -> str:
-    from app.wording.problem_files import breach_line  # noqa: PLC0415
+    from app.wording.problem_files import claim_line  # noqa: PLC0415
 
     if breach.rule == "plan":
-        return breach_line(breach)
+        return claim_line(namer.named(breach.params))
     finding = namer.breach(breach)
     return sentence(finding.code, finding.parameters)

@@ -22,6 +22,9 @@ class CellFault(Enum):
     NOT_CALCULATED = "formula never calculated"
 
 
+NOT_CALCULATED: str = CellFault.NOT_CALCULATED.value
+"""What is told of an answer that is a formula without a value."""
+
 Cell = str | int | float | bool | dt.datetime | dt.date | dt.time | dt.timedelta | CellFault | None
 Value = str | int | bool | dt.date | None
 

@@ -100,6 +100,13 @@ def shown(value: Cell) -> str:
     return text if len(text) <= 80 else f"{text[:79]}…"
 
 
+def no_answer(value: Cell) -> str:
+    """Return what stands in a cell that holds no value though something is in it, else ""."""
+    if isinstance(value, CellFault):
+        return str(value.value)
+    return value.strip() if isinstance(value, str) and _is_error(value) else ""
+
+
 def whole(value: Cell) -> str:
     """Return a value as the text it is, with its lines, without blanks around it."""
     if value is None or isinstance(value, CellFault):
@@ -124,11 +131,15 @@ def fault_of(value: Cell) -> Reading[str] | None:
     if isinstance(value, CellFault):
         return Reading(None, "cell-not-calculated")
     if isinstance(value, str):
-        if value.strip().upper() in _ERRORS:
+        if _is_error(value):
             return Reading(None, "cell-error", {"error": value.strip()})
         if len(value) > LONGEST_CELL:
             return Reading(None, "cell-too-long", {"length": len(value), "limit": LONGEST_CELL})
     return None
+
+
+def _is_error(text: str) -> bool:
+    return text.strip().upper() in _ERRORS
 
 
 def read_text(value: Cell, longest: int = LONGEST_NAME) -> Reading[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from app.domain.reflections import BEST_RATING, QUESTIONS, RATINGS
 from app.i18n import LANGUAGES, N_, _, language
-from app.wording.after_visit import QUESTION_TEXTS, RATING_TEXTS, RATING_WORDS, THEME_TEXT
+from app.wording.after_visit import RATING_WORDS, answer_title
 
 MARK = "gemba-reflection-1"
 """Document property by which a form is known, followed by the code of its visit."""
@@ -16,9 +16,6 @@ CODE_NAME = "gemba_code"
 IDEA_ROWS = 5
 
 CODE_LABEL = N_("Visit code")
-IDEA_LABEL = N_("Idea {number}: in one sentence")
-IDEA_TEXT_LABEL = N_("Idea {number}: how it would work")
-
 TEXT_FIELDS = (*QUESTIONS, "theme")
 FIELDS = (
     *TEXT_FIELDS,
@@ -29,25 +26,12 @@ FIELDS = (
 """Every answer of a form, by the name that its cell has after ``gemba_``."""
 
 
-def label(field: str) -> str:
-    """Return the question of a field in the current language."""
-    if field in QUESTION_TEXTS:
-        return _(QUESTION_TEXTS[field])
-    if field in RATING_TEXTS:
-        return _(RATING_TEXTS[field])
-    if field == "theme":
-        return _(THEME_TEXT)
-    kind, _underscore, number = field.rpartition("_")
-    text = IDEA_LABEL if kind == "idea" else IDEA_TEXT_LABEL
-    return _(text).format(number=number)
-
-
 def labels() -> dict[str, str]:
     """Return the field of each question, in all languages that forms are made in."""
     found: dict[str, str] = {}
     for tongue in LANGUAGES:
         with language(tongue):
-            found |= {label(field): field for field in FIELDS}
+            found |= {answer_title(field): field for field in FIELDS}
             found[_(CODE_LABEL)] = "code"
     return found
 

@@ -24,14 +24,16 @@ from app.domain.reflections import (
     IdeaText,
     clean_code,
 )
+from app.domain.staff_list import NOT_CALCULATED
 from app.errors import InputError
-from app.exchange.cell_values import whole
+from app.exchange.cell_values import no_answer, whole
 from app.exchange.file_kinds import FileKind, read_bytes, recognise
 from app.exchange.form_layout import CODE_NAME, FIELDS, IDEA_ROWS, MARK, TEXT_FIELDS, labels
 from app.exchange.workbook_facts import look_at
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
     from openpyxl import Workbook
@@ -51,6 +53,12 @@ _PLACE = re.compile(r"^'?((?:[^']|'')+?)'?!\$?([A-Z]{1,3})\$?(\d+)$")
 Values = dict[tuple[int, int], str]
 
 
+class Unreadable(str):
+    """What stands in a cell instead of an answer: an error, or that a formula has no value."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class FormContent:
     """What a form says.
@@ -62,7 +70,8 @@ class FormContent:
     changed_at
         When the file was saved last, UTC, as its program noted it; None if it did not.
     unread
-        Fields whose answer was not understood, with what stood there.
+        Fields whose answer was not understood, with what stood there. For a formula without a value
+        that is :data:`app.domain.staff_list.NOT_CALCULATED`.
     """
 
     code: str
@@ -88,7 +97,7 @@ def read_form(path: Path) -> FormContent:
     if sum(sheet.cells for sheet in facts.sheets) > MOST_CELLS:
         raise InputError("form-not-ours", file=file)
     book = _opened(content, file)
-    found = _Finder(book)
+    found = _Finder(book, {sheet.name: sheet.not_calculated for sheet in facts.sheets})
     code = _one_code(found, file)
     answers, unread = _answers(found)
     return FormContent(code, answers, book.properties.modified, unread)
@@ -110,9 +119,14 @@ def _opened(content: bytes, file: str) -> Workbook:
 class _Finder:
     """Looks answers up in a workbook, by hidden name first, then beside the question."""
 
-    def __init__(self, book: Workbook) -> None:
+    def __init__(
+        self, book: Workbook, not_calculated: Mapping[str, Collection[tuple[int, int]]]
+    ) -> None:
         self.properties = book.properties
-        self._values = {sheet.title: _values(sheet) for sheet in book.worksheets}
+        self._values = {
+            sheet.title: _values(sheet, not_calculated.get(sheet.title, ()))
+            for sheet in book.worksheets
+        }
         self._named = {
             name: defined.attr_text or "" for name, defined in book.defined_names.items()
         }
@@ -163,13 +177,16 @@ class _Finder:
         return found
 
 
-def _values(sheet: Worksheet) -> Values:
-    return {
-        (cell.row, cell.column): whole(cast("Cell", cell.value))
-        for line in sheet.iter_rows()
-        for cell in line
-        if cell.value is not None
-    }
+def _values(sheet: Worksheet, not_calculated: Collection[tuple[int, int]]) -> Values:
+    found: Values = dict.fromkeys(not_calculated, Unreadable(NOT_CALCULATED))
+    for line in sheet.iter_rows():
+        for cell in line:
+            value = cast("Cell", cell.value)
+            if value is not None:
+                instead = no_answer(value)
+                place = cast("tuple[int, int]", (cell.row, cell.column))
+                found[place] = Unreadable(instead) if instead else whole(value)
+    return found
 
 
 def _column(letters: str) -> int:
@@ -194,10 +211,18 @@ def _one_code(found: _Finder, file: str) -> str:
 
 
 def _answers(found: _Finder) -> tuple[Answers, tuple[tuple[str, str], ...]]:
-    values: dict[str, Any] = {field: found.answer(field) for field in TEXT_FIELDS}
     unread: list[tuple[str, str]] = []
-    for field in RATINGS:
+
+    def answer(field: str) -> str:
         given = found.answer(field)
+        if isinstance(given, Unreadable):
+            unread.append((field, str(given)))
+            return ""
+        return given
+
+    values: dict[str, Any] = {field: answer(field) for field in TEXT_FIELDS}
+    for field in RATINGS:
+        given = answer(field)
         match = _RATING.match(given)
         rating = int(match[1]) if match else 0
         if not 1 <= rating <= BEST_RATING:
@@ -207,7 +232,7 @@ def _answers(found: _Finder) -> tuple[Answers, tuple[tuple[str, str], ...]]:
         values[field] = rating
     ideas = []
     for number in range(1, IDEA_ROWS + 1):
-        title, text = found.answer(f"idea_{number}"), found.answer(f"idea_text_{number}")
+        title, text = answer(f"idea_{number}"), answer(f"idea_text_{number}")
         if title or text:
             # Whoever wrote only the second box had an idea all the same.
             ideas.append(IdeaText(title, text) if title else IdeaText(*_split(text)))

@@ -21,11 +21,11 @@ from app.exchange.form_layout import (
     CODE_NAME,
     IDEA_ROWS,
     MARK,
-    label,
     rating_choices,
 )
 from app.exchange.safe_cells import put_text, safe_text
 from app.i18n import _, language
+from app.wording.after_visit import answer_title
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -154,7 +154,7 @@ class _Form:
         self._sheet.row_dimensions[self._row].height = _LOW * 1.5
 
     def question(self, field: str, height: float) -> None:
-        self._next(label(field), height)
+        self._next(answer_title(field), height)
         self._answer(field)
 
     def choice(self, field: str) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.names import fold
 from app.domain.reflections import BEST_RATING, QUESTIONS, RATINGS, Answers, IdeaText, clean_code
-from app.exchange.cell_values import whole
+from app.exchange.cell_values import no_answer, whole
 from app.exchange.dates import month_comes_first, read_date
 from app.exchange.form_layout import labels
 from app.exchange.headings import guess_mapping, normal, with_headings
@@ -113,8 +113,10 @@ def _at(row: SheetRow, column: int) -> Cell:
 
 
 def _read(row: SheetRow, mapping: Mapping[str, int], month_first: bool | None) -> ListedReflection:
-    texts = {field: whole(_at(row, mapping[field])) if field in mapping else "" for field in FIELDS}
-    unread = []
+    cells = {field: _at(row, mapping[field]) if field in mapping else None for field in FIELDS}
+    instead = {field: no_answer(cell) for field, cell in cells.items()}
+    unread = [(field, text) for field, text in instead.items() if text]
+    texts = {field: "" if instead[field] else whole(cell) for field, cell in cells.items()}
     ratings = {}
     for field in RATINGS:
         number = texts[field][:1]

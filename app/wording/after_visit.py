@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain.ideas import MOVES, IdeaStatus
+from app.domain.staff_list import NOT_CALCULATED
 from app.i18n import N_, _, ngettext
 from app.wording.formats import day
 
@@ -120,22 +121,41 @@ _LIST_FIELDS = {
 }
 
 
+_IDEA_FIELDS = {
+    "idea": N_("Idea {number}: in one sentence"),
+    "idea_text": N_("Idea {number}: how it would work"),
+}
+
+
 def answer_title(field: str) -> str:
-    """Return what a column of a list of reflections is called."""
+    """Return the question of a form, or what a column of a list of reflections is called."""
+    kind, _underscore, number = field.rpartition("_")
+    if number.isdigit():
+        return _(_IDEA_FIELDS[kind]).format(number=number)
     return _((_LIST_FIELDS | QUESTION_TEXTS | RATING_TEXTS)[field])
 
 
 def unread_text(unread: Sequence[tuple[str, str]]) -> str:
     """Return which answers were left out, since they could not be understood."""
-    texts = {
-        "date": _("“{value}” is no date that could be read, so it was left out."),
-        "rating": _("“{question}”: “{value}” is no number from 1 to 5 and was left out."),
-    }
     return " ".join(
-        texts["date" if field == "date" else "rating"].format(
-            question=answer_title(field), value=value
-        )
+        _(_unread_sentence(field, value)).format(question=answer_title(field), value=value)
         for field, value in unread
+    )
+
+
+def _unread_sentence(field: str, value: str) -> str:
+    if value == NOT_CALCULATED:
+        return N_(
+            "“{question}” holds a formula without a value. Open the file in a spreadsheet program, "
+            "save it there, and read it again."
+        )
+    if field == "date":
+        return N_("“{value}” is no date that could be read, so it was left out.")
+    if field in RATING_TEXTS and not value.startswith("#"):
+        return N_("“{question}”: “{value}” is no number from 1 to 5 and was left out.")
+    return N_(
+        "“{question}”: the cell shows the error “{value}” instead of an answer. Write the answer "
+        "as text, and read the file again."
     )
 
 

@@ -6,11 +6,12 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from app.i18n import N_, _, ngettext
+from app.wording.rules import COMFORTS
+from app.wording.tiers import TIER_TITLES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
-    from solver.check.breach import Breach
     from solver.rotation.faults import Fault
 
 FAULTS: dict[str, str] = {
@@ -69,17 +70,23 @@ WANTED: dict[str, str] = {
 }
 
 CLAIMS: dict[str, str] = {
-    "tier-order": N_("the tiers stand as {claimed}, their order is {counted}"),
-    "tier-value": N_("the tier {tier} is said to be {claimed}, it is {counted}"),
-    "term-value": N_("the term {term} is said to be {claimed}, it is {counted}"),
-    "unknown-term": N_("there is no term {term}"),
-    "bound-above-value": N_("the bound of {tier}, {bound}, lies above its value, {value}"),
-    "not-proven": N_("the plan is said to be optimal, yet not every bound equals its value"),
-    "infeasible-with-visits": N_("the plan is said to be impossible, yet holds visits"),
-    "infeasible-though-empty-plan-holds": N_(
-        "the plan is said to be impossible, yet a plan without visits keeps every rule"
+    "tier-order": N_("The file lists the aims as {claimed}; their order is {counted}."),
+    "tier-value": N_(
+        "“{tier}” is {counted} when counted from the visits; the file says {claimed}."
     ),
-    "missing": N_("{person} is said to lack {claimed} visits, and lacks {counted}"),
+    "term-value": N_(
+        "“{term}” is {counted} when counted from the visits; the file says {claimed}."
+    ),
+    "unknown-term": N_("The file gives a value for “{term}”, which this program does not count."),
+    "bound-above-value": N_(
+        "“{tier}” is {value}, so the file cannot say that {bound} is the best possible."
+    ),
+    "not-proven": N_("The file calls the plan the best possible, but not every aim is proven."),
+    "infeasible-with-visits": N_("The file says that no plan is possible, but it holds visits."),
+    "infeasible-though-empty-plan-holds": N_(
+        "The file says that no plan is possible, but a plan without visits keeps every rule."
+    ),
+    "missing": N_("Visits missing for {person}: {counted}; the file says {claimed}."),
 }
 
 
@@ -95,12 +102,21 @@ def fault_line(fault: Fault) -> str:
     return text if fault.path == "$" else f"{fault.path}: {text}"
 
 
-def breach_line(breach: Breach) -> str:
-    """Return a breach as the validator prints it: the rule, what is wrong, the visits."""
-    if breach.rule == "plan":
-        claim = dict(breach.params)
-        return f"plan: {_(CLAIMS[claim.pop('code')]).format(**claim)}"
-    return str(breach)
+def claim_line(params: Mapping[str, Any]) -> str:
+    """Return in which claim a plan file is wrong; ids that have names are given by name."""
+    named = {name: _claimed(name, value) for name, value in params.items() if name != "code"}
+    text = CLAIMS[params["code"]]
+    return _(text).format(**named)
+
+
+def _claimed(name: str, value: Any) -> Any:
+    if name == "tier":
+        return _(TIER_TITLES.get(value, value))
+    if name == "term":
+        return next((_(one.title) for one in COMFORTS if one.name == value), value)
+    if isinstance(value, list):
+        return ", ".join(_("“{rule}”").format(rule=_claimed("tier", one)) for one in value)
+    return value
 
 
 def _shortened(params: dict[str, Any]) -> dict[str, Any]:

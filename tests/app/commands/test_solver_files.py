@@ -103,6 +103,38 @@ def test_a_plan_changed_by_hand_is_judged_by_every_line(gemba: Gemba):
     assert document == {"holds": False, "breaches": ended.out.splitlines()}
 
 
+def test_false_claims_of_a_plan_are_told_in_sentences(gemba: Gemba):
+    problem = save("small.json")
+    assert solve(gemba, problem).code == 0
+    plan = json.loads(Path("plan.json").read_text(encoding="utf-8"))
+    tiers = plan["tiers"]
+    tiers[0] |= {"value": 3, "bound": 4}
+    tiers[1], tiers[2] = tiers[2], tiers[1]
+    plan["terms"] |= {"crowded_week": 99, "sunshine": 1}
+    plan["missing"] = [{"person": "p1", "count": 1, "blocked": {}, "cures": []}]
+    Path("false.json").write_text(json.dumps(plan), encoding="utf-8")
+    ended = gemba("validate", problem, "false.json")
+    assert (ended.code, ended.err) == (1, "")
+    assert ended.out.splitlines() == [
+        "The file lists the aims as “Missing visits”, “Priority pairs short of visits”, “Most "
+        "missing for one person”, “Discomfort, less is better”, “Changes to the published plan”; "
+        "their order is “Missing visits”, “Most missing for one person”, “Priority pairs short of "
+        "visits”, “Discomfort, less is better”, “Changes to the published plan”.",
+        "“Missing visits” is 0 when counted from the visits; the file says 3.",
+        "“Missing visits” is 3, so the file cannot say that 4 is the best possible.",
+        "“Even weeks” is 0 when counted from the visits; the file says 99.",
+        "The file gives a value for “sunshine”, which this program does not count.",
+        "The file calls the plan the best possible, but not every aim is proven.",
+        "Visits missing for p1: 0; the file says 1.",
+    ]
+    plan |= {"status": "infeasible", "tiers": [], "terms": {}, "missing": []}
+    Path("false.json").write_text(json.dumps(plan), encoding="utf-8")
+    told = gemba("validate", problem, "false.json", "--lang", "ru").out.splitlines()
+    assert told == [
+        "В файле сказано, что план невозможен, но визиты в нём есть.",
+    ]
+
+
 def test_pins_that_contradict_are_told_and_written(gemba: Gemba):
     problem = save("pins.json", pins=BOTH_IN_THE_MORNING)
     ended = solve(gemba, problem)

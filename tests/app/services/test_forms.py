@@ -11,10 +11,12 @@ from openpyxl import Workbook, load_workbook
 
 from app.bootstrap import open_services
 from app.db.models import Employee, PlanVersion, Visit
+from app.domain.staff_list import NOT_CALCULATED
 from app.errors import InputError
 from app.i18n import language
 from app.services.forms import FormResult
 from app.wording import error_text
+from app.wording.after_visit import unread_text
 from tests.app.after_visits import FULL, TUESDAY, publish_visits
 from tests.builders import make_programme
 
@@ -178,6 +180,38 @@ def test_ratings_are_understood_or_told(services, keys, made, given, rating, unr
     outcome = read(services, made[0].path.parent)[made[0].path.name]
     assert outcome.unread == unread
     assert services.reflections.reflections()[0].hosting == rating
+
+
+def test_a_formula_without_a_value_is_no_answer_and_is_told(services, keys, made):
+    # As programs write it that do not calculate: a formula, and nothing stored beside it.
+    fill(made[0].path, surprised='=UPPER("quiet")', hosting="=2+3", idea_1="=A1")
+    outcome = read(services, made[0].path.parent)[made[0].path.name]
+    assert outcome.result is FormResult.READ
+    assert [field for field, _value in outcome.unread] == ["surprised", "hosting", "idea_1"]
+    assert unread_text(outcome.unread[:1]) == (
+        "“What surprised me?” holds a formula without a value. Open the file in a spreadsheet "
+        "program, save it there, and read it again."
+    )
+    assert "Idea 1: in one sentence" in unread_text(outcome.unread)
+    row = services.reflections.reflections()[0]
+    assert (row.did, row.surprised, row.hosting) == (FULL.did, "", 0)
+
+
+def test_a_form_of_formulas_alone_is_told_as_not_filled_in_and_why(services, keys, made):
+    sheet, place = next(iter(load_workbook(made[0].path).defined_names["gemba_did"].destinations))
+    book = load_workbook(made[0].path)
+    book[sheet][place.replace("$", "")] = "=B1"
+    book.save(made[0].path)
+    outcome = read(services, made[0].path.parent)[made[0].path.name]
+    assert (outcome.result, outcome.unread) == (FormResult.EMPTY, (("did", NOT_CALCULATED),))
+
+
+def test_an_error_of_the_spreadsheet_is_no_answer(services, keys, made):
+    fill(made[0].path, did="#NAME?")
+    outcome = read(services, made[0].path.parent)[made[0].path.name]
+    assert outcome.unread == (("did", "#NAME?"),)
+    assert "shows the error “#NAME?”" in unread_text(outcome.unread)
+    assert services.reflections.reflections()[0].did == ""
 
 
 def test_what_looks_like_a_formula_stays_a_text(services, keys, made, tmp_path):

@@ -9,6 +9,7 @@ from app.db.models import Visit
 from app.domain.reflections import Source
 from app.errors import InputError
 from app.services.forms import FormResult
+from app.wording.after_visit import unread_text
 from tests.app.after_visits import FULL, TUESDAY, publish_visits
 
 if TYPE_CHECKING:
@@ -168,6 +169,13 @@ def test_what_is_no_rating_is_told(services, keys, tmp_path):
     row = ("", "ann@example.com", "", "Quiet", "", "great", "")
     outcome = take(services, workbook(tmp_path / "list.xlsx", row))[0]
     assert outcome.unread == (("hosting", "great"),)
+
+
+def test_a_formula_without_a_value_is_told_by_its_row(services, keys, tmp_path):
+    row = ("", "ann@example.com", "", '=UPPER("quiet")', "Two systems", "4", "")
+    outcome = take(services, workbook(tmp_path / "list.xlsx", row))[0]
+    assert [field for field, _value in outcome.unread] == ["surprised"]
+    assert "holds a formula without a value" in unread_text(outcome.unread)
 
 
 def test_headings_in_another_row_are_guessed_anew(services, keys, tmp_path):
