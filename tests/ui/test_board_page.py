@@ -131,6 +131,36 @@ def test_delete_on_an_empty_cell_does_nothing(open_board, services, plan_id, idl
     assert len(visits(services, plan_id)) == 3
 
 
+def test_the_role_card_stands_below_the_reasons_and_folds_away(
+    open_board, services, plan_id, keys, idle
+):
+    role = next(it for it in services.staff.roles() if it.title == "Sales role 1")
+    services.staff.change_role(
+        role_id=role.id, shown_version=None, what_you_do="Answer the telephone"
+    )
+    window, page = open_board()
+    click_cell(page.view.table, 2, 2)
+    details = page.view.details
+    wait(lambda: "Answer the telephone" in shown_texts(details))
+    wait(lambda: "What it costs here" in shown_texts(details))
+    idle(window)
+    why = next(it for it in details.findChildren(QLabel) if it.text() == "What it costs here")
+    assert why.mapTo(details, why.pos()).y() < details.role.mapTo(details, details.role.pos()).y()
+    click(details.role.head)
+    assert details.role.head.text() == "Show the role card"
+    assert "Answer the telephone" not in shown_texts(details)
+
+    # It stays folded at the next visit, until it is wanted again.
+    click_cell(page.view.table, 2, 17)
+    idle(window)
+    assert not details.role.card.isVisible()
+    click(details.role.head)
+    wait(lambda: "Sales role 2" in details.role.card.text())
+    assert details.role.card.isVisible()
+    click_cell(page.view.table, 0, 0)
+    assert not details.role.isVisible()
+
+
 def test_the_buttons_of_the_details_do_the_same(open_board, services, plan_id, idle):
     window, page = open_board()
     click_cell(page.view.table, 3, 6)

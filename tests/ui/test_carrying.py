@@ -277,7 +277,10 @@ def test_the_panel_says_why_and_offers_better_places(board, services, plan_id, i
     assert any(text.startswith("Last: new draft of a plan") for text in details(page))
     before = places(services, plan_id, "Marketing 3")
     buttons = page.view.details.findChildren(QPushButton)
-    click(next(it for it in buttons if " – " in it.accessibleName() and it.isVisible()))
+    link = next(it for it in buttons if " – " in it.accessibleName() and it.isVisible())
+    # The panel makes room for the reasons once it knows how high they are.
+    wait(lambda: window.childAt(link.mapTo(window, link.rect().center())) is link)
+    click(link)
     idle(window)
     assert places(services, plan_id, "Marketing 3") != before
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 from app.i18n import _
 from ui.dates import long_slot, short_slot
 from ui.models.board import Line, RoleLine, spoken_ghost, spoken_ghost_guest
+from ui.pages.board.role_fold import RoleFold
 from ui.pages.board.visit_card import CarryCard, VisitCard
 from ui.widgets.parts import column, label
 from ui.widgets.scrolled import Scrolled
@@ -89,8 +90,14 @@ class DetailsPanel(QFrame):
         self._visit_card: VisitCard | None = None
         self._carry_card: CarryCard | None = None
         self.setProperty("kind", "panel")
-        self._area = Scrolled(QWidget())
-        column(self, theme, margin=4).addWidget(self._area)
+        self._inside = QWidget()
+        self.role = RoleFold(theme)
+        body = QWidget()
+        self._body = column(body, theme, gap=3)
+        self._body.addWidget(self._inside)
+        self._body.addWidget(self.role)
+        self._body.addStretch(1)
+        column(self, theme, margin=4).addWidget(Scrolled(body))
         self._write()
 
     def show_selection(self, selection: Selection | None) -> None:
@@ -117,27 +124,33 @@ class DetailsPanel(QFrame):
 
     def focus_first(self) -> None:
         """Put the keyboard on the first button."""
-        buttons = self._area.widget().findChildren(QPushButton)
+        buttons = self._inside.findChildren(QPushButton)
         if buttons:
             buttons[0].setFocus()
 
     def retranslate(self) -> None:
         """Write everything anew."""
         self.setAccessibleName(_("Details of the selected cell"))
+        self.role.retranslate()
         self._write()
 
     # Internal
 
     def _write(self) -> None:
         self._visit_card = self._carry_card = None
-        inside = QWidget()
-        layout = column(inside, self._theme, gap=2)
-        if self._shown is None:
+        old, self._inside = self._inside, QWidget()
+        layout = column(self._inside, self._theme, gap=2)
+        shown = self._shown
+        if shown is None:
             self._add(layout, _("Nothing is selected."), muted=True)
         else:
-            self._fill(layout, self._shown)
-        layout.addStretch(1)
-        self._area.show_inside(inside)
+            self._fill(layout, shown)
+        self._body.replaceWidget(old, self._inside)
+        self._inside.show()
+        old.hide()
+        old.deleteLater()
+        chip = None if shown is None or shown.carried is not None else shown.chip
+        self.role.look_at(None if chip is None else chip.role_id)
 
     def _fill(self, layout: QVBoxLayout, shown: Selection) -> None:
         line, at = shown.line, shown.half_day

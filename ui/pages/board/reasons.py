@@ -67,6 +67,13 @@ class Reasons(QObject):
         elif shown.chip is not None:
             moving = self._context.services.moving
             self._query(partial(_why, plan, moving, shown.chip), partial(self._why_known, shown))
+            role_id = shown.chip.role_id
+            self._context.operations.query(
+                self,
+                partial(self._context.services.profiles.role_card, role_id),
+                partial(self._panel.role.show_card, role_id),
+                key="card",
+            )
 
     def _query(self, work: Any, then: Any) -> None:
         self._context.operations.query(
