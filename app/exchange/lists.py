@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 from typing import TYPE_CHECKING, Literal, cast
 
 from app.exchange.schedule_data import DepartmentLine
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from openpyxl.cell import Cell
 
 _NARROWEST = 7
+# In characters: what is wider would be too small to be read from one page.
+_WIDEST_PAGE = 260
 _DATE_WIDTH = 16
 _FRACTIONS = Style(align="center", number_format="0.0")
 
@@ -39,29 +42,28 @@ class Column:
         ``"number"`` shows fractions with one decimal and None as nothing, ``"long"`` is text over
         several lines, ``"short"`` is text in the middle, ``"ids"`` is text in a hidden column.
     widest
-        In characters; longer texts are wrapped if long, else cut off on screen by the next cell.
+        In characters; longer texts are wrapped.
     """
 
     heading: str
     kind: Literal["text", "long", "short", "number", "date", "department", "ids"] = "text"
-    widest: int = 46
+    widest: int = 34
 
 
 def write_list(sheet: Sheet, columns: Sequence[Column], rows: Sequence[Sequence[object]]) -> None:
     """Write headings and rows; the first column stays in sight."""
-    sheet.fit_to_width()
     widths = [_width(column, [row[at] for row in rows]) for at, column in enumerate(columns)]
-    sheet.widths(
-        widths,
-        hidden=[at for at, column in enumerate(columns, start=1) if column.kind == "ids"],
-    )
+    hidden = [at for at, column in enumerate(columns, start=1) if column.kind == "ids"]
+    shown = sum(width for at, width in enumerate(widths, start=1) if at not in hidden)
+    sheet.fit_to_width(ceil(shown / _WIDEST_PAGE))
+    sheet.widths(widths, hidden)
     sheet.freeze(rows=1, columns=1)
     headings = [column.heading for column in columns]
     sheet.row([sheet.text(text, HEADING) for text in headings], lines=_lines(headings, widths))
     dates = Style(number_format=date_format(), align="left")
     for row in rows:
         cells = [_cell(sheet, c, value, dates) for c, value in zip(columns, row, strict=True)]
-        texts = [v if c.kind == "long" else "" for c, v in zip(columns, row, strict=True)]
+        texts = [_wrapped(c, value) for c, value in zip(columns, row, strict=True)]
         sheet.row(cells, lines=_lines(texts, widths))
     sheet.filter(first_row=1, last_row=1 + len(rows), columns=len(columns))
 
@@ -76,9 +78,15 @@ def _cell(sheet: Sheet, column: Column, value: object, dates: Style) -> Cell:
     if column.kind == "date":
         return sheet.date(cast("date", value), dates)
     if isinstance(value, DepartmentLine):
-        return sheet.text(value.name, department_style(value.hue, align=None))
-    styles = {"long": WRAPPED, "short": CENTRED}
+        return sheet.text(value.name, department_style(value.hue, align=None, wrapped=True))
+    styles = {"long": WRAPPED, "text": WRAPPED, "short": CENTRED}
     return sheet.text(cast("str", value), styles.get(column.kind, BODY))
+
+
+def _wrapped(column: Column, value: object) -> str:
+    if column.kind not in ("long", "text", "department"):
+        return ""
+    return value.name if isinstance(value, DepartmentLine) else str(value)
 
 
 def _lines(texts: Sequence[object], widths: Sequence[float]) -> int:

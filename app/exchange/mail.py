@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from email.headerregistry import Address
+from email.header import Header
 from email.message import EmailMessage
 from email.policy import SMTP
+from email.utils import quote
 from typing import TYPE_CHECKING
 
 from app.exchange.calendar_feed import is_address
@@ -51,16 +52,6 @@ class Draft:
 def draft_file(draft: Draft) -> bytes:
     """Return ``draft`` as an .eml file that opens ready to be sent."""
     message = EmailMessage(policy=SMTP)
-    # Outlook, Thunderbird and Apple Mail open such a message for editing.
-    message["X-Unsent"] = "1"
-    for header, name, address in (
-        ("From", draft.from_name, draft.from_address),
-        ("To", draft.to_name, draft.to_address),
-    ):
-        if is_address(address):
-            user, _at, domain = address.rpartition("@")
-            message[header] = Address(_line(name), user, domain)
-    message["Subject"] = _line(draft.subject)
     message.set_content(draft.text, charset="utf-8", cte="quoted-printable")
     for it in draft.attached:
         kind, _slash, subtype = it.type.partition("/")
@@ -71,7 +62,32 @@ def draft_file(draft: Draft) -> bytes:
             filename=_line(it.name),
             params=dict(it.parameters),
         )
-    return message.as_bytes()
+    return _head(draft) + message.as_bytes()
+
+
+def _head(draft: Draft) -> bytes:
+    """Return the first headers; those of the library lose spaces of long Russian texts."""
+    # Outlook, Thunderbird and Apple Mail open such a message for editing.
+    lines = ["X-Unsent: 1"]
+    for header, name, address in (
+        ("From", draft.from_name, draft.from_address),
+        ("To", draft.to_name, draft.to_address),
+    ):
+        if is_address(address):
+            lines.append(f"{header}: {_mailbox(header, _line(name), address)}")
+    lines.append(f"Subject: {_encoded('Subject', _line(draft.subject))}")
+    return "".join(f"{line}\r\n" for line in lines).encode()
+
+
+def _mailbox(header: str, name: str, address: str) -> str:
+    if name.isascii():
+        return f'"{quote(name)}" <{address}>'
+    return f"{_encoded(header, name)}\r\n <{address}>"
+
+
+def _encoded(header: str, text: str) -> str:
+    charset = "us-ascii" if text.isascii() else "utf-8"
+    return Header(text, charset, header_name=header).encode(linesep="\r\n")
 
 
 def _line(text: str) -> str:

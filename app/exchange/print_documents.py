@@ -209,10 +209,10 @@ def _hosts(data: ScheduleData, office: Office) -> Printed:
     columns = (
         Column(_("Host"), 28),
         Column(_("Department"), 20),
-        Column(_("When"), 27),
+        Column(_("When"), 32),
         Column(_("Guest"), 28),
-        Column(_("Role"), 28),
-        Column(_("Meeting place"), 26),
+        Column(_("Role"), 27),
+        Column(_("Meeting place"), 24),
     )
     if rows:
         paper.table(columns, rows, heading=_(TITLES["hosts"]), bold_first=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -43,6 +44,8 @@ def wrapped(text: str, size: float, room: float, most: int | None = None) -> lis
             line = word
             while width_of(line, size) > room and len(line) > 1:
                 at = _fitting(line, size, room)
+                # A double name breaks at its hyphen, if a part of it fits.
+                at = line.rfind("-", 0, at) + 1 or at
                 lines.append(line[:at])
                 line = line[at:]
         lines.append(line)
@@ -62,7 +65,14 @@ def shortened(text: str, size: float, room: float) -> str:
 
 def clean(text: str) -> str:
     """Return ``text`` with a mark in place of what cannot be printed; line ends stay."""
-    return "".join(it if it.isprintable() or it == "\n" else "\ufffd" for it in text)
+    return "".join(_printed(letter) for letter in text)
+
+
+def _printed(letter: str) -> str:
+    if letter.isprintable() or letter in "\n\u00a0":
+        return letter
+    # Narrow and wide spaces of all kinds, which fonts seldom have.
+    return " " if unicodedata.category(letter) == "Zs" else "\ufffd"
 
 
 def _fitting(text: str, size: float, room: float) -> int:

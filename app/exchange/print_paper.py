@@ -112,8 +112,11 @@ class Paper:
         if text:
             sign, taken = self._sign()
             room = self.room - taken - 4
-            self.put(Words(MARGIN, self.y + 6, shortened(text, 16, room), 16, bold=True), sign)
-            self.y += 9
+            lines = wrapped(text, 16, room, 3)
+            for at, line in enumerate(lines):
+                self.put(Words(MARGIN, self.y + 6 + 7 * at, line, 16, bold=True))
+            self.put(sign)
+            self.y += 7 * len(lines) + 2
         for line in wrapped(below, 10, self.room) if below else ():
             self.put(Words(MARGIN, self.y + 3.5, line, 10))
             self.y += 5

@@ -32,12 +32,17 @@ if TYPE_CHECKING:
 
     from openpyxl.worksheet.worksheet import Worksheet
 
-_TALL, _LOW = 75, 30
+_TALL, _LOW = 72, 32
+_HEADING_HIGH, _LINE_HIGH, _NOTE_HIGH = 38, 18, 40
 _FONT = "Calibri"
+_COLOUR = "0B6470"
+_BAND = PatternFill("solid", fgColor=_COLOUR)
+_NOTE = PatternFill("solid", fgColor="E8F1F2")
 _LINE = Side(style="thin", color="808080")
 _FRAME = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _PAPER = PatternFill("solid", fgColor="FFF9E5")
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
+_LETTERS_A_LINE = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +86,8 @@ def _workbook(data: FormData) -> Workbook:
     assert sheet is not None, "a new workbook has a sheet"
     form = _Form(book, sheet)
     sheet.title = _("Reflection")
-    sheet.column_dimensions["A"].width = 42
-    sheet.column_dimensions["B"].width = 90
+    sheet.column_dimensions["A"].width = 36
+    sheet.column_dimensions["B"].width = 84
     sheet.sheet_view.showGridLines = False
     form.heading(_("After the visit"))
     form.line(_("Guest"), data.guest)
@@ -136,25 +141,36 @@ class _Form:
         self._first: str | None = None
 
     def heading(self, text: str) -> None:
-        cell = self._next(text, _LOW)
-        cell.font = Font(name=_FONT, bold=True, size=16)
+        cell = self._next(text, _HEADING_HIGH)
+        cell.font = Font(name=_FONT, bold=True, size=18, color="FFFFFF")
+        for one in (cell, self._cell(2)):
+            one.fill = _BAND
+            one.alignment = Alignment(vertical="center", indent=1)
 
     def line(self, title: str, text: str, *, name: str = "") -> None:
-        self._next(title).font = Font(name=_FONT, bold=True)
-        put_text(self._cell(2), text)
+        self._next(title, _LINE_HIGH).font = Font(name=_FONT, size=11, color="566070")
+        cell = self._cell(2)
+        put_text(cell, text)
+        cell.font = Font(name=_FONT, size=11, bold=True)
+        cell.alignment = _WRAPPED
+        if len(text) > _LETTERS_A_LINE:
+            self._sheet.row_dimensions[self._row].height = 2 * _LINE_HIGH
         if name:
             self._named(name)
 
     def note(self, text: str) -> None:
-        self._next("")
-        cell = self._cell(2)
-        put_text(cell, text)
-        cell.alignment = _WRAPPED
-        cell.font = Font(name=_FONT, italic=True)
-        self._sheet.row_dimensions[self._row].height = _LOW * 1.5
+        cell = self._next(text, _NOTE_HIGH)
+        self._sheet.merge_cells(
+            start_row=self._row, end_row=self._row, end_column=2, start_column=1
+        )
+        cell.alignment = Alignment(wrap_text=True, vertical="center", indent=1)
+        cell.font = Font(name=_FONT, size=11)
+        cell.fill = _NOTE
 
     def question(self, field: str, height: float) -> None:
-        self._next(answer_title(field), height)
+        self._next(answer_title(field), height).font = Font(
+            name=_FONT, size=11, bold=True, color=_COLOUR
+        )
         self._answer(field)
 
     def choice(self, field: str) -> None:
@@ -178,7 +194,10 @@ class _Form:
         sheet.sheet_view.selection = [Selection(activeCell=first, sqref=first)]
         sheet.page_setup.orientation = "portrait"
         sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-        sheet.page_setup.fitToHeight = 0
+        # A form printed and filled in by hand is one sheet of paper.
+        sheet.page_setup.fitToHeight = 1
+        margins = sheet.page_margins
+        margins.left = margins.right = margins.top = margins.bottom = 0.5
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
     @property
@@ -208,6 +227,7 @@ class _Form:
         cell.alignment = _WRAPPED
         # As text: what begins with "=" is an answer here, no formula.
         cell.number_format = "@"
+        cell.font = Font(name=_FONT, size=11)
         self._first = self._first or self._place
         self._named(f"gemba_{field}")
 

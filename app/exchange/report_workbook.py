@@ -10,11 +10,11 @@ from babel.numbers import format_decimal
 from app.exchange.after_visit_lists import write_ideas
 from app.exchange.lists import Column, write_list
 from app.exchange.schedule_coverage import write_matrix
-from app.exchange.sheets import HEADING, NOTE, SECTION, TITLE, WRAPPED, Sheet
+from app.exchange.sheets import HEADING, NOTE, SECTION, TITLE, WRAPPED, Sheet, lines_of
 from app.exchange.streamed_workbook import streamed_workbook
 from app.i18n import _, current_language
 from app.wording.after_visit import status_name
-from app.wording.formats import long_day
+from app.wording.formats import long_day, quoted
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from app.exchange.schedule_data import DepartmentLine
     from app.services.ideas import IdeaRow
+
+_WIDTHS = (52.0, 60.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,7 @@ def figure_lines(data: ReportData) -> list[tuple[str, str]]:
 
 def _write_overview(sheet: Sheet, data: ReportData) -> None:
     sheet.fit_to_width()
-    sheet.widths((52.0, 60.0))
+    sheet.widths(_WIDTHS)
     sheet.row([sheet.text(data.programme, TITLE)])
     sheet.row([sheet.text(period(data), NOTE)])
     sheet.row()
@@ -169,8 +171,9 @@ def _write_overview(sheet: Sheet, data: ReportData) -> None:
             who = _("{guest}, guest of {department}").format(
                 guest=quote.guest, department=quote.department
             )
-            lines = max(1, -(-len(quote.text) // 55))
-            sheet.row([sheet.text(who, WRAPPED), sheet.text(quote.text, WRAPPED)], lines=lines)
+            words = quoted(quote.text)
+            lines = max(lines_of(who, _WIDTHS[0]), lines_of(words, _WIDTHS[1]))
+            sheet.row([sheet.text(who, WRAPPED), sheet.text(words, WRAPPED)], lines=lines)
 
 
 def _write_figures(sheet: Sheet, figures: Sequence[DepartmentFigures]) -> None:

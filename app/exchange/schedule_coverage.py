@@ -14,6 +14,7 @@ from app.exchange.sheets import (
     Sheet,
     Style,
     department_style,
+    lines_of,
 )
 from app.i18n import _, ngettext
 
@@ -62,12 +63,13 @@ def write_matrix(
     )
     most = max(between.values(), default=0)
     for home in departments:
-        row = [sheet.text(home.name, department_style(home.hue, align=None))]
+        row = [sheet.text(home.name, department_style(home.hue, align=None, wrapped=True))]
         for visited in departments:
             count = between.get((home.id, visited.id), 0)
             row.append(_count(sheet, count, most, own=home.id == visited.id))
         total = sum(between.get((home.id, other.id), 0) for other in departments)
-        sheet.row([*row, sheet.number(total, _TOTAL)])
+        lines = lines_of(home.name, _NAME_WIDTH)
+        sheet.row([*row, sheet.number(total, _TOTAL)], lines=lines)
     into = [
         sum(between.get((home.id, visited.id), 0) for home in departments)
         for visited in departments
@@ -113,17 +115,19 @@ def _write_pair(sheet: Sheet, data: ScheduleData, pair: PairLine) -> None:
         result = ngettext("{count} short", "{count} short", short).format(count=short)
     else:
         result = _("Reached")
-    into = department_style(visited.hue, align=None)
+    into = department_style(visited.hue, align=None, wrapped=True)
+    lines = max(lines_of(home.name, _NAME_WIDTH), lines_of(visited.name, 2 * _CELL_WIDTH))
     sheet.row(
         [
-            sheet.text(home.name, department_style(home.hue, align=None)),
+            sheet.text(home.name, department_style(home.hue, align=None, wrapped=True)),
             sheet.text(visited.name, into),
             sheet.blank(into),
             sheet.number(pair.minimum, CENTRED),
             sheet.number(planned, CENTRED),
             sheet.text(result, WRAPPED),
             sheet.blank(WRAPPED),
-        ]
+        ],
+        lines=lines,
     )
     sheet.merge(first_column=2, last_column=3)
     sheet.merge(first_column=6, last_column=7)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.exchange.sheets import (
-    BODY,
     CENTRED,
     HEADING,
     NOTE,
@@ -38,6 +38,7 @@ _MOST_FINDINGS = 200
 _TIER_WIDTH = sum(_WIDTHS[1:-1])
 _LABEL = Style(bold=True)
 _FINDING = Style(wrapped=True, lined=False)
+_READING = replace(NOTE, wrapped=True)
 
 
 def write_overview(sheet: Sheet, data: ScheduleData) -> None:
@@ -122,7 +123,8 @@ def _write_departments(sheet: Sheet, data: ScheduleData) -> None:
         "In the calendar, “{short} 3” is a visit to {department} in a role of level 3, where 1 is "
         "the most junior and 5 the head."
     ).format(short=example.short_name, department=example.name)
-    sheet.row([sheet.text(reading, NOTE)])
+    sheet.row([sheet.text(reading, _READING)], lines=lines_of(reading, sum(_WIDTHS)))
+    sheet.merge(first_column=1, last_column=_LAST)
     sheet.row([sheet.text(_("Half-days in grey are closed: holidays and days off."), NOTE)])
     headings = (
         _("Short name"),
@@ -139,9 +141,10 @@ def _write_departments(sheet: Sheet, data: ScheduleData) -> None:
         sheet.row(
             [
                 sheet.text(line.short_name, department_style(line.hue)),
-                sheet.text(line.name, BODY),
+                sheet.text(line.name, WRAPPED),
                 sheet.number(sum(p.department_id == line.id for p in data.guests), CENTRED),
                 sheet.number(out, CENTRED),
                 sheet.number(into, CENTRED),
-            ]
+            ],
+            lines=lines_of(line.name, _WIDTHS[1]),
         )

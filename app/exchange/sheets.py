@@ -64,10 +64,12 @@ def lines_of(text: str, width: float) -> int:
     return sum(max(1, ceil(len(line) / (1.1 * width))) for line in text.splitlines() or [""])
 
 
-def department_style(hue: int, align: Literal["left", "center"] | None = "center") -> Style:
+def department_style(
+    hue: int, align: Literal["left", "center"] | None = "center", *, wrapped: bool = False
+) -> Style:
     """Return how a cell looks that stands for the department of ``hue``."""
     colour = ground(hue)
-    return Style(ground=colour, ink=ink_on(colour), align=align)
+    return Style(ground=colour, ink=ink_on(colour), align=align, wrapped=wrapped)
 
 
 def date_format() -> str:
@@ -123,10 +125,10 @@ class Sheet:
         foot.right.text = _("Page {page} of {pages}").format(page="&P", pages="&N")
         foot.left.size = foot.center.size = foot.right.size = 8
 
-    def fit_to_width(self) -> None:
-        """Print all columns on one page beside each other, and as many pages as there are rows."""
+    def fit_to_width(self, pages: int = 1) -> None:
+        """Print all columns on ``pages`` beside each other, and as many below as there are rows."""
         self._sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-        self._sheet.page_setup.fitToWidth = 1
+        self._sheet.page_setup.fitToWidth = pages
         self._sheet.page_setup.fitToHeight = 0
 
     def scale(self, per_cent: int) -> None:

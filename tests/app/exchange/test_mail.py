@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from email import message_from_bytes
+from email.header import decode_header, make_header
 from email.policy import default
 
 import pytest
@@ -41,6 +42,22 @@ def test_a_draft_opens_unsent_with_its_calendar_file():
     assert file["Content-Type"].params["method"] == "REQUEST"
     assert file.get_filename() == "2027-03-01.ics"
     assert file.get_payload(decode=True) == b"BEGIN:VCALENDAR\r\n"
+
+
+def test_long_russian_headers_lose_no_space():
+    """As any reader joins them: encoded words are put together, line ends are no part of them."""
+    subject = "Ваш визит (Продажи, план «Весна»): как всё прошло и что в нём было в этот раз?"
+    name = "Константинопольская-Преображенская Александра Владиславовна"
+    content = draft_file(make_draft(subject=subject, to_name=name))
+    headers = message_from_bytes(content)
+    assert str(make_header(decode_header(headers["Subject"]))) == subject
+    assert str(make_header(decode_header(headers["To"]))) == f"{name} <anna@example.com>"
+    assert max(map(len, content.split(b"\r\n"))) <= 100
+
+
+def test_an_address_in_russian_letters_is_kept():
+    content = draft_file(make_draft(to_name="Anna", to_address="анна@пример.рф"))
+    assert '\r\nTo: "Anna" <анна@пример.рф>\r\n'.encode() in content
 
 
 def test_without_an_address_the_draft_has_no_recipient():

@@ -12,7 +12,7 @@ from app.errors import EnvironmentFault
 from app.exchange.calendar_feed import Office
 from app.exchange.pdf_file import write_pdf
 from app.exchange.print_documents import TITLES, printed, together
-from app.exchange.print_font import shortened, width_of, wrapped
+from app.exchange.print_font import clean, shortened, width_of, wrapped
 from app.exchange.print_paper import MARGIN
 from app.i18n import set_language
 from tests.support.schedules import make_large_schedule, make_schedule
@@ -188,3 +188,20 @@ def test_a_file_open_elsewhere_is_left_as_it_is(tmp_path):
     with pytest.raises(EnvironmentFault):
         write_pdf(printed("slips", make_schedule(), OFFICE), tmp_path / "out.pdf")
     assert not (tmp_path / "out.pdf").exists()
+
+
+def test_spaces_of_all_kinds_are_printed_as_spaces():
+    assert clean("2026\u00a0г. \u202f\u2009|\x07") == "2026\u00a0г.   |\ufffd"
+
+
+def test_a_double_name_breaks_at_its_hyphen():
+    lines = wrapped("Константинопольская-Преображенская", 9, width_of("Константинопольская-П", 9))
+    assert lines[0] == "Константинопольская-"
+
+
+def test_a_long_department_does_not_push_the_week_off_its_notice():
+    data = make_schedule()
+    long = "Department of Strategic Development, Planning and International Relations"
+    data = replace(data, departments=tuple(replace(line, name=long) for line in data.departments))
+    page = texts(printed("notices", data, OFFICE))[0]
+    assert "week 9 of 2027" in " ".join(page)

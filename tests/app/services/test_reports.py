@@ -133,3 +133,28 @@ def test_the_window_gets_the_figures_in_words(services, keys):
     with language("ru"):
         russian = services.reports.summary(keys["programme"], now=NOW)
     assert russian.figures[0][0] != summary.figures[0][0]
+
+
+def test_exports_can_be_read_on_paper_and_reckoned_with(services, keys, tmp_path):
+    """A wide list is printed on pages side by side, names wrap, figures are figures."""
+    ideas, told = tmp_path / "ideas.xlsx", tmp_path / "reflections.xlsx"
+    sales = next(line for line in services.staff.departments() if line.name == "Sales")
+    services.staff.change_department(
+        department_id=sales.id, shown_version=None, name="Department of " + "Relations " * 9
+    )
+    today = NOW.date()
+    services.reports.write_ideas(services.ideas.ideas(today=today), ideas, today=today)
+    services.reports.write_reflections(services.reflections.reflections(), told, today=today)
+    for path in (ideas, told):
+        sheet = load_workbook(path).active
+        width = sum(one.width for one in sheet.column_dimensions.values())
+        assert sheet.page_setup.fitToWidth == -(-width // 260)
+        assert sheet.print_title_cols == "$A:$A"
+        assert sheet["C2"].alignment.wrap_text
+        assert sheet.row_dimensions[2].height > 30
+    by_title = {row[0].value: row for row in load_workbook(ideas).active.iter_rows()}
+    assert [by_title["One list"][at].value for at in (12, 13, 14)] == [12, 7, None]
+    report = tmp_path / "report.xlsx"
+    services.reports.write_workbook(keys["programme"], report, now=NOW)
+    rows = list(load_workbook(report).worksheets[1].iter_rows(values_only=True))
+    assert any(4.5 in row for row in rows)
