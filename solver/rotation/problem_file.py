@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 FORMAT = "gemba-problem"
 VERSION = 1
+# What the format has for a person whose file does not say how many visits are wanted.
+USUAL_VISITS = 2
 
 
 def read_problem(text: str) -> Problem:
@@ -127,7 +129,7 @@ def _person(reader: Reader) -> Person:
         id=reader.text("id", required=True),
         department=reader.text("department", required=True),
         level=reader.number_or_null("level"),
-        target_visits=reader.number("target_visits"),
+        target_visits=reader.number("target_visits", USUAL_VISITS),
         unavailable=frozenset(reader.texts("unavailable")),
         department_wishes=wishes.wishes("departments"),
         role_wishes=wishes.wishes("roles"),

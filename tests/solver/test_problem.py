@@ -35,7 +35,7 @@ def test_defaults_are_those_of_the_format():
     problem = Problem.from_dict(document())
     role, ann = problem.roles[0], problem.people[0]
     assert (role.level, role.capacity, role.host_capacity, role.closed) == (1, 1, 1, frozenset())
-    assert (ann.level, ann.target_visits, ann.unavailable) == (None, 0, frozenset())
+    assert (ann.level, ann.target_visits, ann.unavailable) == (None, 2, frozenset())
     assert problem.rules == Rules()
     assert problem.weights == Weights()
     assert problem.rules.home_cover.share == 0.2
