@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 from pathlib import Path
@@ -35,8 +36,17 @@ def prepare(engine: Engine, place: str, *, create: bool) -> None:
     EnvironmentFault
         If its folder or file cannot be written, or it is damaged.
     """
-    if engine.dialect.name == "sqlite":
-        _look_at_file(Path(str(engine.url.database)), place, create=create)
+    file = Path(str(engine.url.database)) if engine.dialect.name == "sqlite" else None
+    made = file is not None and _look_at_file(file, place, create=create)
+    try:
+        _bring_up_to_date(engine, place)
+    except BaseException:
+        if file is not None and made:
+            _take_away(engine, file)
+        raise
+
+
+def _bring_up_to_date(engine: Engine, place: str) -> None:
     with engine.connect() as connection:
         if engine.dialect.name == "sqlite":
             _look_into_file(connection, place)
@@ -72,21 +82,22 @@ def _migrate(connection: Connection, place: str) -> None:
         raise _damaged(place)
 
 
-def _look_at_file(file: Path, place: str, *, create: bool) -> None:
+def _look_at_file(file: Path, place: str, *, create: bool) -> bool:
+    """Refuse what is no database of ours; tell whether the file had to be made."""
     if file.is_dir():
         raise InputError("database-is-folder", file=place)
     if not file.exists():
         if not create:
             raise InputError("database-missing", file=place)
         _make_private(file, place)
-        return
+        return True
     try:
         with file.open("rb") as opened:
             head = opened.read(72)
     except OSError as error:
         raise EnvironmentFault("database-cannot-open", file=place) from error
     if not head:
-        return
+        return False
     if head[:16] != _HEADER:
         raise InputError("not-a-database", file=place)
     if int.from_bytes(head[68:72], "big") != APPLICATION_ID and not _is_blank(file):
@@ -95,10 +106,23 @@ def _look_at_file(file: Path, place: str, *, create: bool) -> None:
         raise InputError("database-is-backup", file=place)
     if not os.access(file, os.W_OK) or not os.access(file.parent, os.W_OK):
         raise EnvironmentFault("database-read-only", file=place)
+    return False
+
+
+def _take_away(engine: Engine, file: Path) -> None:
+    """Remove a new file that could not be filled, unless somebody else has filled it since."""
+    engine.dispose()
+    if _is_blank(file):
+        for name in (file, Path(f"{file}-wal"), Path(f"{file}-shm")):
+            with contextlib.suppress(OSError):
+                name.unlink()
 
 
 def _is_blank(file: Path) -> bool:
-    connection = sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)
+    log = Path(f"{file}-wal")
+    # On a full disk there is no room for the shared memory that reading beside a log needs.
+    how = "mode=ro" if log.exists() and log.stat().st_size else "mode=ro&immutable=1"
+    connection = sqlite3.connect(f"{file.as_uri()}?{how}", uri=True)
     try:
         return not connection.execute("SELECT 1 FROM sqlite_master").fetchone()
     except sqlite3.DatabaseError:

@@ -226,6 +226,18 @@ def test_a_full_disk_leaves_everything_as_it_was(
     assert number(database, "SELECT count(*) FROM history") == 3
 
 
+@pytest.mark.parametrize("room", [1_000, 10_000, 100_000])
+def test_a_full_disk_keeps_no_half_made_file(tmp_path: Path, room: int):
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, before[1]))
+    try:
+        error = refusal(tmp_path / "new.db")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert isinstance(error, EnvironmentFault)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_disk_that_fails_leaves_everything_as_it_was(
     file: Path, open_database: Callable[[str], Database]
 ):
