@@ -8,6 +8,7 @@ import numpy as np
 from numba import njit
 from numba.core import types
 from numba.experimental import structref
+from numba.np.numpy_support import as_dtype
 
 from solver.rotation.compiled import LEVELS, week_ranges
 from solver.rotation.kernels.jit import TYPES
@@ -150,6 +151,16 @@ TYPES["Board"] = BOARD
 def assemble(*values: Any) -> Board:
     """Make a board of the values of ``FIELDS`` in their order; arrays are shared, not copied."""
     return BoardProxy(*values)
+
+
+def _nothing(kind: Any) -> Any:
+    if kind in (_I, _F):
+        return 0 if kind is _I else 0.0
+    return np.empty((0,) * kind.ndim, as_dtype(kind.dtype))
+
+
+# Compiled on import, as kernels are: meanwhile the clock of the search stands still.
+assemble(*map(_nothing, FIELDS.values()))
 
 
 def make_board(arrays: Arrays, seed: int) -> tuple[Board, dict[str, Any]]:
