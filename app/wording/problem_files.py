@@ -150,6 +150,10 @@ def _plan_faults(*, file: str, faults: tuple[Fault, ...]) -> str:
 SENTENCES: dict[str, str | Callable[..., str]] = {
     "problem-file-faults": _problem_faults,
     "plan-file-faults": _plan_faults,
+    "answer-not-written": N_(
+        "The answer could not be written to where it should go; the system says: {reason}. Free "
+        "some space or choose another place, and ask again."
+    ),
     "folder-cannot-be-made": N_(
         "The folder “{folder}” cannot be made. Choose a place in which you may write."
     ),
