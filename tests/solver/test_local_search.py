@@ -11,9 +11,9 @@ from tests.solver.tiny import guest, half_days, only, problem, role, visits
 COUNT_COMPILED = """
 from solver.rotation.kernels.board import assemble, make_board
 from solver.rotation.compiled import compile_problem
-from tests.solver.tiny import problem
+from tests.solver.tiny import guest, problem
 before = len(assemble.signatures)
-make_board(compile_problem(problem()), 1)
+make_board(compile_problem(problem(people=[guest("ann")])), 1)
 print(before, len(assemble.signatures))
 """
 ROLES = [role("r"), role("q", level=2), role("c", host="k", department="C")]
