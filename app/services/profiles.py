@@ -6,19 +6,19 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-
 from app.db.models import Department, Employee, Role, Surprise
 from app.db.queries import role_rows
 from app.domain.names import fold
-from app.errors import InputError
+from app.errors import ConflictError, InputError
 from app.i18n import _
 from app.services.editing import change_row, existing, required
+from app.services.surprises import surprise_rows, told_in_reflection
 
 if TYPE_CHECKING:
     from app.changes import Changes
     from app.db.queries import DepartmentRow, RoleRow
     from app.db.session import Database
+    from app.services.surprises import SurpriseRow
 
 PROFILE_FIELDS = (
     "what_we_do",
@@ -63,21 +63,6 @@ class RoleCard:
     department: DepartmentProfile
 
 
-@dataclass(frozen=True, slots=True)
-class SurpriseRow:
-    """What surprised a guest; ``author`` is empty where nobody is named, ``at`` is UTC."""
-
-    id: int
-    version: int
-    department_id: int
-    employee_id: int | None
-    author: str
-    at: dt.datetime
-    text: str
-    state: str
-    answer: str
-
-
 class ProfileService:
     """Role cards and department profiles to read, surprises to take up."""
 
@@ -104,16 +89,12 @@ class ProfileService:
             return [card_of(row, department) for row in role_rows(session, department_id)]
 
     def surprises(self, department_id: int) -> list[SurpriseRow]:
-        """Return what surprised guests of a department: new ones first, then the latest."""
-        wanted = (
-            select(Surprise, Employee.name)
-            .outerjoin(Employee, Employee.id == Surprise.employee_id)
-            .where(Surprise.department_id == department_id)
-        )
+        """Return what surprised guests of a department: new ones first, then the latest.
+
+        What was noted by itself and what stands in reflections, each once.
+        """
         with self._database.read() as session:
-            rows = [_surprise(row, name or "") for row, name in session.execute(wanted)]
-        rows.sort(key=lambda row: (row.at, row.id), reverse=True)
-        return sorted(rows, key=lambda row: row.state != "new")
+            return surprise_rows(session, department_id)
 
     def add_surprise(
         self, *, department_id: int, text: str, employee_id: int | None = None
@@ -161,6 +142,36 @@ class ProfileService:
             unit.label = _("answer a guest of {department}").format(department=department.name)
         return unit.changes
 
+    def answer_reflection(self, *, reflection_id: int, state: str, answer: str = "") -> Changes:
+        """Answer what surprised a guest as a reflection tells it: from now on it is noted too.
+
+        Raises
+        ------
+        InputError
+            If there is no such state.
+        ConflictError
+            If somebody else has answered it meanwhile, or the reflection tells it no more.
+        """
+        if state not in STATES:
+            raise InputError("unknown-state", state=state, known=", ".join(STATES))
+        with self._database.unit_of_work("") as unit:
+            told = told_in_reflection(unit.session, reflection_id)
+            if told is None:
+                raise ConflictError("row-changed-meanwhile", file=self._database.place)
+            department = existing(unit.session, Department, told.department_id)
+            unit.label = _("answer a guest of {department}").format(department=department.name)
+            unit.session.add(
+                Surprise(
+                    department_id=told.department_id,
+                    employee_id=told.employee_id,
+                    at=told.at.replace(tzinfo=None),
+                    text=told.text,
+                    state=state,
+                    answer=answer.strip(),
+                )
+            )
+        return unit.changes
+
     def remove_surprise(self, *, surprise_id: int) -> Changes:
         """Take back what was noted."""
         with self._database.unit_of_work(_("remove what surprised a guest")) as unit:
@@ -191,18 +202,4 @@ def card_of(row: RoleRow, department: Department | DepartmentRow) -> RoleCard:
         hosts=tuple(sorted(row.host_names, key=fold)),
         open_half_days=row.open_half_days,
         department=profile_of(department),
-    )
-
-
-def _surprise(row: Surprise, author: str) -> SurpriseRow:
-    return SurpriseRow(
-        id=row.id,
-        version=row.version,
-        department_id=row.department_id,
-        employee_id=row.employee_id,
-        author=author,
-        at=row.at.replace(tzinfo=dt.UTC),
-        text=row.text,
-        state=row.state,
-        answer=row.answer,
     )

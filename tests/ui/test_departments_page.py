@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
+from app.domain.reflections import Answers, Source
+from tests.app.after_visits import publish_visits
 from tests.ui.companies import add_company
 from tests.ui.driving import click, press, type_text, wait
 from tests.ui.test_frame import nameless
@@ -225,6 +227,32 @@ def test_what_surprised_a_guest_is_noted_and_taken_up(open_page, keys, services,
         "Marketing 1",
         "taken-up",
     )
+
+
+def test_what_a_reflection_tells_is_taken_up_where_the_rest_is(open_window, services, idle):
+    visits = publish_visits(services)
+    record = next(row for row in services.visit_records.records() if row.employee == "Marketing 3")
+    services.reflections.send(
+        record_id=record.id, answers=Answers(surprised="The noise"), source=Source.FORM
+    )
+    window = open_window(services, first="departments")
+    idle(window)
+    page = window.navigation.current
+    choose(page, "department", visits["Sales"], idle, window)
+    page.view.department.tabs.setCurrentIndex(SURPRISES)
+    tab = page.view.department.surprises
+    wait(lambda: len(tab.cards) == 1)
+    texts = [part.text() for part in tab.cards[0].findChildren(QLabel)]
+    assert texts[0] == "The noise"
+    assert texts[1].startswith("Marketing 3, ")
+    assert texts[1].endswith(", in a reflection")
+    acts = tab.cards[0].findChildren(QPushButton)
+    assert [act.text() for act in acts] == ["Take up", "Set aside"]
+    wait(acts[0].isVisible)
+    click(acts[0])
+    idle(window)
+    [row] = services.profiles.surprises(visits["Sales"])
+    assert (row.author, row.state) == ("Marketing 3", "taken-up")
 
 
 def test_a_note_without_words_is_refused(open_page, keys, services, idle):

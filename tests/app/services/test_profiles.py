@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import pytest
 
+from app.domain.reflections import Answers, Source
 from app.errors import ConflictError, InputError
 from app.i18n import set_language
 from app.wording.profiles import card_sections, open_times, profile_sections
+from tests.app.after_visits import publish_visits
 from tests.builders import make_company
 
 MONDAY_MORNING, FRIDAY_AFTERNOON = 1, 1 << 9
@@ -137,3 +139,67 @@ def test_what_was_said_outlives_its_author_but_not_its_department(services, comp
         services.staff.remove_employee(employee_id=company[f"Sales {number}"])
     services.staff.remove_department(department_id=company["Sales"])
     assert services.profiles.surprises(company["Sales"]) == []
+
+
+def reflect(services, keys, guest, text, **more):
+    [record] = [row for row in services.visit_records.records() if row.employee == guest]
+    answers = Answers(surprised=text, **more)
+    return services.reflections.send(record_id=record.id, answers=answers, source=Source.KIOSK)
+
+
+@pytest.fixture
+def visits(services):
+    return publish_visits(services)
+
+
+def told(services, department_id):
+    return [(row.author, row.text, row.state) for row in services.profiles.surprises(department_id)]
+
+
+def test_what_reflections_tell_stands_among_the_surprises_once(services, visits):
+    sales = visits["Sales"]
+    services.profiles.add_surprise(
+        department_id=sales, text="the  Noise", employee_id=visits["Marketing 3"]
+    )
+    reflect(services, visits, "Marketing 3", "The noise")
+    reflect(services, visits, "Marketing 4", "The noise ")
+    reflect(services, visits, "Sales 3", "Quiet")
+    assert told(services, sales) == [
+        ("Marketing 4", "The noise", "new"),
+        ("Marketing 3", "the  Noise", "new"),
+    ]
+    assert told(services, visits["Marketing"]) == [("Sales 3", "Quiet", "new")]
+
+
+def test_what_a_reflection_tells_is_answered_once_and_stays_answered(services, visits):
+    sales = visits["Sales"]
+    reflect(services, visits, "Marketing 3", "The noise")
+    [row] = services.profiles.surprises(sales)
+    changes = services.profiles.answer_reflection(
+        reflection_id=row.reflection_id, state="taken-up", answer=" Ear plugs "
+    )
+    assert changes.touches("surprise")
+    [answered] = services.profiles.surprises(sales)
+    assert (answered.author, answered.state, answered.answer) == (
+        "Marketing 3",
+        "taken-up",
+        "Ear plugs",
+    )
+    assert answered.id is not None
+    with pytest.raises(ConflictError):
+        services.profiles.answer_reflection(
+            reflection_id=row.reflection_id, state="set-aside", answer=""
+        )
+    # A new edition with the same words changes nothing; other words are new.
+    reflect(services, visits, "Marketing 3", "The noise", did="Answered the phone")
+    assert len(services.profiles.surprises(sales)) == 1
+    reflect(services, visits, "Marketing 3", "The silence", did="Answered the phone")
+    assert [row.text for row in services.profiles.surprises(sales)] == ["The silence", "The noise"]
+
+
+def test_undoing_an_answer_leaves_the_reflection_to_be_answered(services, visits):
+    reflect(services, visits, "Marketing 3", "The noise")
+    [row] = services.profiles.surprises(visits["Sales"])
+    services.profiles.answer_reflection(reflection_id=row.reflection_id, state="set-aside")
+    services.undo.undo()
+    assert services.profiles.surprises(visits["Sales"]) == [row]

@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from app.bootstrap import Services
     from app.changes import Changes
     from app.errors import KnownError
-    from app.services.profiles import SurpriseRow
     from app.services.staff import DepartmentRow, PersonRow, RoleRow
+    from app.services.surprises import SurpriseRow
     from ui.context import Context
     from ui.pages.departments.department_pane import DepartmentPane
     from ui.pages.departments.role_pane import RolePane
@@ -59,7 +59,9 @@ class DepartmentsPage(Page):
     name = "departments"
     icon = "building-2-line"
     opens_group = True
-    listens_to = frozenset({"department", "role", "role_host", "employee", "surprise"})
+    listens_to = frozenset(
+        {"department", "role", "role_host", "employee", "surprise", "reflection"}
+    )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -366,8 +368,17 @@ class DepartmentsPage(Page):
             tab.clear_note()
 
     def _answer(self, surprise: SurpriseRow, state: str, answer: str) -> None:
+        profiles = self.context.services.profiles
+        if surprise.id is None:
+            self._write(
+                profiles.answer_reflection,
+                reflection_id=surprise.reflection_id,
+                state=state,
+                answer=answer,
+            )
+            return
         self._write(
-            self.context.services.profiles.answer_surprise,
+            profiles.answer_surprise,
             surprise_id=surprise.id,
             shown_version=surprise.version,
             state=state,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QFrame, QLabel
 
-    from app.services.profiles import SurpriseRow
+    from app.services.surprises import SurpriseRow
     from ui.theme import Theme
 
 _STATES = {
@@ -133,8 +133,9 @@ class SurprisesTab(QWidget):
         layout = column(card, self._theme, margin=3, gap=2)
         text, who = label(self._theme), label(self._theme, "small", muted=True)
         text.setText(surprise.text)
+        source = _("{guest}, {date}") if surprise.id else _("{guest}, {date}, in a reflection")
         who.setText(
-            _("{guest}, {date}").format(
+            source.format(
                 guest=surprise.author or _("Nobody named"),
                 date=short_date(surprise.at.astimezone().date()),
             )
@@ -157,6 +158,10 @@ class SurprisesTab(QWidget):
             act.clicked.connect(partial(self._answer, surprise, state, answer))
             acts.addWidget(act)
         acts.addStretch(1)
+        if surprise.id is None:
+            # It stands in the guest's own words, which nobody removes here.
+            layout.addLayout(acts)
+            return card
         remove = button("link")
         name_control(remove, _("Remove"))
         remove.setAccessibleName(_("{act}, number {number}").format(act=_("Remove"), number=number))
