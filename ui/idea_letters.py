@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from app.i18n import _, ngettext
 from ui.file_names import file_name
 from ui.file_writing import open_path
+from ui.mailing import write_mail
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from app.bootstrap import Services
     from app.changes import Changes
+    from app.domain.mail import MailLink
     from app.services.ideas import IdeaRow
     from ui.context import Context
     from ui.widgets.letter_card import LetterCard
@@ -33,6 +35,7 @@ class IdeaLetters(QObject):
         self._context, self._card = context, card
         self._idea: IdeaRow | None = None
         card.draft_asked.connect(self._save)
+        card.mail_asked.connect(self._write_mail)
 
     def show(self, idea: IdeaRow) -> None:
         """Show what its author is told about ``idea``."""
@@ -49,6 +52,25 @@ class IdeaLetters(QObject):
     def _ready(self, letter: tuple[str, str]) -> None:
         if self._idea is not None:
             self._card.show_letter(self._idea.author, self._idea.author_email, *letter)
+
+    def _write_mail(self) -> None:
+        idea = self._idea
+        if idea is not None:
+            self._context.operations.query(
+                self,
+                partial(self._context.services.letters.answer_by_mail_program, idea),
+                partial(self._mail_ready, idea),
+                key="mail",
+            )
+
+    def _mail_ready(self, idea: IdeaRow, link: MailLink) -> None:
+        told = (_("The author knows"), partial(self._note_told, idea))
+        self._context.toast(write_mail(link), action=told)
+
+    def _note_told(self, idea: IdeaRow) -> None:
+        self._context.operations.command(
+            self, partial(self._context.services.ideas.note_told, [idea.id]), quiet=True
+        )
 
     def _save(self) -> None:
         idea = self._idea

@@ -8,7 +8,9 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import quote
 from typing import TYPE_CHECKING
+from urllib.parse import quote as url_quote
 
+from app.domain.mail import MailLink
 from app.exchange.calendar_feed import is_address
 
 if TYPE_CHECKING:
@@ -47,6 +49,20 @@ class Draft:
     subject: str
     text: str
     attached: Sequence[Attached] = ()
+
+
+LONGEST_LINK = 2_000
+"""Letters of an address beyond which Windows hands it to no program."""
+
+
+def mail_link(to_address: str, subject: str, text: str) -> MailLink:
+    """Return a message as an address (RFC 6068); nothing can be attached to it."""
+    to = url_quote(to_address, safe="@") if is_address(to_address) else ""
+    head = f"mailto:{to}?subject={url_quote(_line(subject), safe='')}"
+    lines = "\r\n".join(text.splitlines())
+    full = f"{head}&body={url_quote(lines, safe='')}"
+    whole = len(full) <= LONGEST_LINK
+    return MailLink(full if whole else head, text, whole)
 
 
 def draft_file(draft: Draft) -> bytes:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.errors import InputError
 from app.exchange.file_names import distinct, safe_name
-from app.exchange.mail import Draft, draft_file, workbook_file
+from app.exchange.mail import Draft, draft_file, mail_link, workbook_file
 from app.i18n import current_language, language
 from app.services.forms import form_bytes, form_name
 from app.services.office import office_of
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.changes import Changes
+    from app.domain.mail import MailLink
     from app.exchange.mail import Attached
     from app.services.ideas import IdeaRow, IdeaService
     from app.services.visit_records import RecordRow, VisitRecordService
@@ -118,6 +119,10 @@ class LetterService:
         """Return subject and text of the letter to the author of ideas, in their language."""
         with language(rows[0].author_language or current_language()):
             return answers_subject(rows), answers_text(rows[0].author, rows, self._signed)
+
+    def answer_by_mail_program(self, idea: IdeaRow) -> MailLink:
+        """Return the letter on one idea to its author for the mail program here."""
+        return mail_link(idea.author_email, *self.answer_letter([idea]))
 
     def _authored(self, today: dt.date) -> list[IdeaRow]:
         # Who proposed what another had proposed before is told all the same.

@@ -11,10 +11,10 @@ from app.db.after_visit import VisitRecord
 from app.db.models import Employee, PlanVersion, Programme, Told
 from app.db.session import user_name
 from app.domain.plans import PUBLISHED
-from app.errors import InputError, Interrupted
+from app.errors import ConflictError, InputError, Interrupted
 from app.exchange.calendar_feed import Meeting, method_of, one_meeting, whole_plan
 from app.exchange.file_names import distinct, safe_name
-from app.exchange.mail import Draft, calendar_file, draft_file
+from app.exchange.mail import Draft, calendar_file, draft_file, mail_link
 from app.i18n import LANGUAGES, _, current_language, language
 from app.services.calendar_entries import GUEST, HOST
 from app.services.editing import existing
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from app.changes import Changes
     from app.db.session import Database
+    from app.domain.mail import MailLink
     from app.exchange.calendar_feed import Office
     from app.services.recipients import Entry, Recipient, Recipients
     from app.settings import Settings
@@ -76,6 +77,29 @@ class MessageService:
             return ""
         with language(one.language or tongue or current_language()):
             return _text(one, programme, found.version.number, office_of(self._settings))
+
+    def by_mail_program(
+        self, programme_id: int, employee_id: int, tongue: str | None = None
+    ) -> MailLink:
+        """Return the message to one person for the mail program here, without calendar files.
+
+        Raises
+        ------
+        InputError
+            If nothing is published.
+        ConflictError
+            If the plan does not concern the person any more.
+        """
+        with self._database.read() as session:
+            plan = _published(session, programme_id)
+            programme = existing(session, Programme, programme_id).name
+            found = recipients_of(session, programme_id)
+        one = next((it for it in found.people if it.employee_id == employee_id), None)
+        if one is None:
+            raise ConflictError("row-gone", table="calendar_entry", row=employee_id)
+        with language(one.language or tongue or current_language()):
+            text = _text(one, programme, plan.number, office_of(self._settings), attached=False)
+            return mail_link(one.email, subject(programme, plan.number), text)
 
     def write_drafts(
         self,
@@ -244,10 +268,17 @@ def _draft(one: Recipient, programme: str, plan: PlanVersion, office: Office) ->
     )
 
 
-def _text(one: Recipient, programme: str, number: int, office: Office) -> str:
+def _text(
+    one: Recipient, programme: str, number: int, office: Office, *, attached: bool = True
+) -> str:
     signed = ", ".join(part for part in (office.organiser, office.company) if part)
     return message_text(
-        name=one.name, programme=programme, number=number, entries=one.entries, signed=signed
+        name=one.name,
+        programme=programme,
+        number=number,
+        entries=one.entries,
+        signed=signed,
+        attached=attached,
     )
 
 

@@ -83,9 +83,18 @@ def subject(programme: str, number: int) -> str:
 
 
 def message_text(
-    *, name: str, programme: str, number: int, entries: Sequence[Entry], signed: str
+    *,
+    name: str,
+    programme: str,
+    number: int,
+    entries: Sequence[Entry],
+    signed: str,
+    attached: bool = True,
 ) -> str:
-    """Return the text of the message about the visits of one person, all of them."""
+    """Return the text of the message about the visits of one person, all of them.
+
+    ``attached`` says whether the calendar files go with it.
+    """
     news = [it for it in entries if it.news != "same"]
     head = [
         _("Hello, {name}!").format(name=name),
@@ -104,9 +113,6 @@ def message_text(
     same = [f"– {entry_line(it)}" for it in entries if it.news == "same"]
     if same:
         lines += ["", _("These stay as they were:"), "", *same]
-    foot = [
-        "",
-        _("Open the attached calendar files one by one: they bring your calendar up to date."),
-        *(["", signed] if signed else []),
-    ]
+    files = _("Open the attached calendar files one by one: they bring your calendar up to date.")
+    foot = [*(["", files] if attached else []), *(["", signed] if signed else [])]
     return "\n".join([*head, *lines, *foot]) + "\n"

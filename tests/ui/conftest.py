@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
 from app.settings import Settings
@@ -47,6 +48,26 @@ def languages(qapp: QApplication) -> LanguageSwitch:
 @pytest.fixture
 def interaction() -> ScriptedInteraction:
     return ScriptedInteraction()
+
+
+class MailProgram(QObject):
+    """Stands for the program that writes mails: keeps the addresses it is opened with."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[str] = []
+
+    @Slot(QUrl)
+    def take(self, address: QUrl) -> None:
+        self.opened.append(address.toString(QUrl.ComponentFormattingOption.FullyEncoded))
+
+
+@pytest.fixture
+def mail_program() -> Iterator[MailProgram]:
+    program = MailProgram()
+    QDesktopServices.setUrlHandler("mailto", program, "take")
+    yield program
+    QDesktopServices.unsetUrlHandler("mailto")
 
 
 @pytest.fixture

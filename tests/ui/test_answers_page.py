@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import replace
 from email import message_from_bytes
 from email.policy import default
+from urllib.parse import unquote
 
 import pytest
 from PySide6.QtCore import Qt
@@ -110,6 +111,26 @@ def test_an_idea_is_answered_in_place_and_the_letter_is_ready(
     settled(window, idle)
     draft = message_from_bytes((tmp_path / "letter.eml").read_bytes(), policy=default)
     assert "Начнём в мае" in draft.get_body().get_content()
+
+
+def test_the_letter_is_handed_to_the_mail_program(open_page, services, keys, idle, mail_program):
+    window, page = open_page()
+    choose_who(window, page, idle, keys["Sales 2"])
+    view = page.view
+    click(view.answer.buttons[IdeaStatus.UNDER_REVIEW])
+    wait(view.answer.buttons[IdeaStatus.ACCEPTED].isVisible)
+    settled(window, idle)
+    type_text(view.answer.answer, "Gladly")
+    click(view.answer.buttons[IdeaStatus.ACCEPTED])
+    wait(view.letter.isVisible)
+    settled(window, idle)
+    click(view.letter.mail)
+    wait(lambda: len(mail_program.opened) == 1)
+    assert "Gladly" in unquote(mail_program.opened[0])
+    assert services.ideas.idea(keys["old"], today=TODAY).author_told_at is None
+    click(window.toast.button)
+    settled(window, idle)
+    wait(lambda: services.ideas.idea(keys["old"], today=TODAY).author_told_at is not None)
 
 
 def test_declining_needs_a_reason_here_too(open_page, services, keys, idle):

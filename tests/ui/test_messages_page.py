@@ -2,13 +2,14 @@ from __future__ import annotations
 
 from email import message_from_bytes
 from email.policy import default
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from app.settings import ORGANISER_EMAIL
+from app.settings import ORGANISER, ORGANISER_EMAIL
 from tests.support.plans import add_plan
 from tests.ui.companies import add_company, add_programme
 from tests.ui.driving import click, press, wait
@@ -116,7 +117,10 @@ def test_the_message_is_shown_in_the_language_of_the_person(
     idle(window)
     assert view.preview.toPlainText().startswith("Hello, Marketing 3!")
     click(view.copy)
-    assert QGuiApplication.clipboard().text() == view.preview.toPlainText()
+    wait(lambda: QGuiApplication.clipboard().text().startswith("Hello, Marketing 3!"))
+    attached = "Open the attached calendar files"
+    assert attached in view.preview.toPlainText()
+    assert attached not in QGuiApplication.clipboard().text()
     view.tongue.setFocus()
     press(view.tongue, Qt.Key.Key_End)
     view.tongue.activated.emit(view.tongue.currentIndex())
@@ -128,6 +132,48 @@ def test_the_message_is_shown_in_the_language_of_the_person(
     idle(window)
     draft = message_from_bytes((tmp_path / "Marketing 3.eml").read_bytes(), policy=default)
     assert str(draft["Subject"]).startswith("Ваши визиты")
+
+
+def test_a_message_is_handed_to_the_mail_program_and_noted_at_a_click(
+    open_page, publish, services, keys, programme_id, idle, mail_program
+):
+    publish(FIRST)
+    services.staff.change_employee(
+        employee_id=keys["Marketing 3"], shown_version=None, email="ann@example.com"
+    )
+    window, page = open_page()
+    page.view.people.choose(keys["Marketing 3"])
+    idle(window)
+    click(page.view.mail)
+    wait(lambda: len(mail_program.opened) == 1)
+    address = urlsplit(mail_program.opened[0])
+    query = dict(parse_qsl(address.query))
+    assert (address.scheme, address.path) == ("mailto", "ann@example.com")
+    assert query["subject"] == "Your visits in Spring: plan version 1"
+    assert query["body"].startswith("Hello, Marketing 3!\r\n")
+    assert names(page) == ["Marketing 3", "Sales 1"]
+    assert window.toast.text.text().startswith("The message is open in your mail program.")
+    click(window.toast.button)
+    wait(lambda: names(page) == ["Sales 1"])
+    idle(window)
+    told = [one.told for one in services.messages.recipients(programme_id).people]
+    assert told == [1, None]
+
+
+def test_a_text_too_long_for_the_mail_program_waits_on_the_clipboard(
+    open_page, publish, services, keys, idle, mail_program
+):
+    publish(FIRST)
+    services.messages.set_language(employee_ids=[keys["Marketing 3"]], tongue="ru")
+    services.settings.set(ORGANISER, "Отдел обучения и развития, " * 20)
+    window, page = open_page()
+    page.view.people.choose(keys["Marketing 3"])
+    idle(window)
+    click(page.view.mail)
+    wait(lambda: len(mail_program.opened) == 1)
+    assert "body" not in dict(parse_qsl(urlsplit(mail_program.opened[0]).query))
+    assert QGuiApplication.clipboard().text().startswith("Здравствуйте, Marketing 3!")
+    assert "paste it there" in window.toast.text.text()
 
 
 def test_without_a_sender_the_page_says_what_that_means(

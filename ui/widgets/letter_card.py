@@ -22,12 +22,15 @@ class LetterCard(QFrame):
 
     Signals
     -------
+    mail_asked()
+        It is to be written in the mail program.
     draft_asked()
         It is to be written as an e-mail draft.
     closed()
         Nobody wants to see it any longer.
     """
 
+    mail_asked = Signal()
     draft_asked = Signal()
     closed = Signal()
 
@@ -42,16 +45,19 @@ class LetterCard(QFrame):
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.text.setMinimumHeight(self.text.fontMetrics().lineSpacing() * _LINES)
-        self.copy, self.draft, self.close_it = button(), button(), button("link")
+        self.mail, self.copy, self.draft = button(), button(), button()
+        self.close_it = button("link")
         layout = column(self, theme, margin=3, gap=1.5)
         head = row(None, theme)
         head.addWidget(self._title, stretch=1)
         head.addWidget(self.close_it)
         layout.addLayout(head)
         # Below one another: side by side they would be too wide in some languages.
-        for part in (self.address, self.subject, self.text, self.copy, self.draft):
+        parts = (self.address, self.subject, self.text, self.mail, self.copy, self.draft)
+        for part in parts:
             layout.addWidget(part)
         self.copy.clicked.connect(self._copy)
+        self.mail.clicked.connect(self.mail_asked)
         self.draft.clicked.connect(self.draft_asked)
         self.close_it.clicked.connect(self.closed)
         self.hide()
@@ -67,6 +73,7 @@ class LetterCard(QFrame):
         """Set all texts anew."""
         self._title.setText(_("The letter to the author is ready"))
         self.text.setAccessibleName(_("Text of the letter"))
+        name_control(self.mail, _("Write a mail"))
         name_control(self.copy, _("Copy"))
         name_control(self.draft, _("Save as draft…"))
         name_control(self.close_it, _("Close"))

@@ -3,10 +3,11 @@ from __future__ import annotations
 from email import message_from_bytes
 from email.header import decode_header, make_header
 from email.policy import default
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pytest
 
-from app.exchange.mail import Draft, calendar_file, draft_file
+from app.exchange.mail import LONGEST_LINK, Draft, calendar_file, draft_file, mail_link
 
 
 def read(draft: Draft):
@@ -90,3 +91,36 @@ def test_an_address_with_a_line_end_is_left_out():
     message = read(make_draft(to_address="anna@example.com\r\nBcc: spy@example.com"))
     assert message["To"] is None
     assert message["Bcc"] is None
+
+
+def parts_of(link):
+    url = urlsplit(link.address)
+    return url.scheme, unquote(url.path), dict(parse_qsl(url.query, keep_blank_values=True))
+
+
+def test_a_message_for_the_mail_program_keeps_every_letter():
+    text = "Hello, Ann & Bob!\n\n50 % = “half” + more?\n#1\nЁлка\n"
+    link = mail_link("ann+x@example.com", "Your visits: 1 & 2", text)
+    assert link.whole
+    assert parts_of(link) == (
+        "mailto",
+        "ann+x@example.com",
+        {"subject": "Your visits: 1 & 2", "body": text.rstrip("\n").replace("\n", "\r\n")},
+    )
+    assert "+" not in link.address.replace("%2B", "")
+    assert link.address.isascii()
+
+
+def test_a_long_text_is_left_to_be_pasted():
+    link = mail_link("ann@example.com", "Визиты", "Ж" * 500)
+    assert not link.whole
+    assert parts_of(link) == ("mailto", "ann@example.com", {"subject": "Визиты"})
+    assert link.text == "Ж" * 500
+    assert len(link.address) <= LONGEST_LINK
+
+
+@pytest.mark.parametrize("address", ["", "nobody", "a@b.c?cc=all@x.org", "a@b.c\nBcc: all@x.org"])
+def test_what_is_no_address_adds_nobody(address):
+    link = mail_link(address, "S\r\nBcc: all@x.org", "text")
+    scheme, to, query = parts_of(link)
+    assert (scheme, to, set(query)) == ("mailto", "", {"subject", "body"})

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from app.i18n import _, current_language, ngettext
 from app.wording import error_text
 from ui.file_writing import FileWriting, open_path, watched
+from ui.mailing import write_mail
 from ui.models.plan_files import whole_calendar, workbook
 from ui.models.recipients import LoadedRecipients, load_recipients
 from ui.page import Page
@@ -18,9 +19,12 @@ from ui.widgets.boxes import fill_box
 from ui.widgets.button_action import ButtonAction
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QAction
 
     from app.changes import Changes
+    from app.domain.mail import MailLink
     from app.errors import KnownError
     from app.services.recipients import Recipient
     from ui.context import Context
@@ -43,6 +47,7 @@ class MessagesPage(Page):
             ButtonAction(self.view.drafts),
             ButtonAction(self.view.files),
             ButtonAction(self.view.mark),
+            ButtonAction(self.view.mail),
             ButtonAction(self.view.copy),
             ButtonAction(self.view.workbook, "Ctrl+E"),
             ButtonAction(self.view.calendar),
@@ -58,6 +63,7 @@ class MessagesPage(Page):
         view.drafts.clicked.connect(self._write_drafts)
         view.files.clicked.connect(self._write_files)
         view.found.acted.connect(self._show_everybody)
+        view.mail.clicked.connect(self._write_mail)
         view.mark.clicked.connect(self._mark)
         view.needed_only.toggled.connect(self._narrow)
         view.people.chosen.connect(self._show_person)
@@ -186,7 +192,8 @@ class MessagesPage(Page):
 
     def _show_person(self, _key: object) -> None:
         view, one = self.view, self._chosen()
-        view.tongue.setEnabled(one is not None)
+        for part in (view.tongue, view.mail, view.copy):
+            part.setEnabled(one is not None)
         if one is None or self._programme_id is None:
             view.preview.clear()
             return
@@ -291,13 +298,16 @@ class MessagesPage(Page):
         self.refresh(None)
 
     def _mark(self) -> None:
+        self._mark_told(self._ticked())
+
+    def _mark_told(self, employee_ids: list[int]) -> None:
         if self._programme_id is not None:
             self.context.operations.command(
                 self,
                 partial(
                     self.context.services.messages.mark_told,
                     programme_id=self._programme_id,
-                    employee_ids=self._ticked(),
+                    employee_ids=employee_ids,
                 ),
                 quiet=True,
             )
@@ -315,7 +325,37 @@ class MessagesPage(Page):
             )
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.view.preview.toPlainText())
+        self._ask_for_text(self._copied)
+
+    def _copied(self, link: MailLink) -> None:
+        # Without the calendar files, of which the draft speaks.
+        QGuiApplication.clipboard().setText(link.text)
+        self.context.toast(_("The text is on the clipboard."))
+
+    def _write_mail(self) -> None:
+        one = self._chosen()
+        if one is not None:
+            self._ask_for_text(partial(self._mail_ready, one))
+
+    def _mail_ready(self, one: Recipient, link: MailLink) -> None:
+        told = (_("They know already"), partial(self._mark_told, [one.employee_id]))
+        self.context.toast(write_mail(link), action=told if one.needs_telling else None)
+
+    def _ask_for_text(self, then: Callable[[MailLink], None]) -> None:
+        one = self._chosen()
+        if one is not None and self._programme_id is not None:
+            self.context.operations.query(
+                self,
+                partial(
+                    self.context.services.messages.by_mail_program,
+                    self._programme_id,
+                    one.employee_id,
+                    current_language(),
+                ),
+                then,
+                failed=self.context.error,
+                key="text",
+            )
 
     def _tick_needed(self) -> None:
         self.view.people.lines.tick(one.employee_id for one, _line in self._people())
