@@ -16,6 +16,18 @@ CODE_NAME = "gemba_code"
 IDEA_ROWS = 5
 
 CODE_LABEL = N_("Visit code")
+HOW_NOTE = N_(
+    "About 12 minutes. Write into the yellow boxes, in your own words; leave out what you have "
+    "nothing to say about. Save the file and send it back."
+)
+IDEAS_NOTE = N_(
+    "Ideas: what could this department do differently? Each gets an owner and an answer."
+)
+PRIVATE_NOTE = N_(
+    "What only you should see does not belong here: the coordinator and the department visited "
+    "read this form."
+)
+
 TEXT_FIELDS = (*QUESTIONS, "theme")
 FIELDS = (
     *TEXT_FIELDS,
@@ -33,6 +45,24 @@ def labels() -> dict[str, str]:
         with language(tongue):
             found |= {answer_title(field): field for field in FIELDS}
             found[_(CODE_LABEL)] = "code"
+    return found
+
+
+def notes() -> tuple[str, ...]:
+    """Return what a form says between its questions, in all languages that forms are made in."""
+    found: list[str] = []
+    for tongue in LANGUAGES:
+        with language(tongue):
+            found += (_(HOW_NOTE), _(IDEAS_NOTE), _(PRIVATE_NOTE))
+    return tuple(found)
+
+
+def rating_words() -> dict[str, int]:
+    """Return the rating that each word stands for, in all languages that forms are made in."""
+    found: dict[str, int] = {}
+    for tongue in LANGUAGES:
+        with language(tongue):
+            found |= {_(word): at for at, word in enumerate(RATING_WORDS, start=1)}
     return found
 
 

@@ -1,8 +1,9 @@
 """A reflection form read back, whatever happened to it on its way.
 
-Answers are looked for by the hidden names of their cells, and where those are gone, beside the
-words of their questions, in any of our languages. The code stands in three places; a form in which
-they differ is refused, since nobody could say whose it is.
+Answers are looked for by the hidden names of their cells; where those are gone or point elsewhere,
+right of the words of their questions, in any of our languages. The code stands in three places; a
+form in which they differ is refused, since nobody could say whose it is. What was written beside no
+question is told, never lost in silence.
 """
 
 from __future__ import annotations
@@ -28,7 +29,16 @@ from app.domain.staff_list import NOT_CALCULATED
 from app.errors import InputError
 from app.exchange.cell_values import no_answer, whole
 from app.exchange.file_kinds import FileKind, read_bytes, recognise
-from app.exchange.form_layout import CODE_NAME, FIELDS, IDEA_ROWS, MARK, TEXT_FIELDS, labels
+from app.exchange.form_layout import (
+    CODE_NAME,
+    FIELDS,
+    IDEA_ROWS,
+    MARK,
+    TEXT_FIELDS,
+    labels,
+    notes,
+    rating_words,
+)
 from app.exchange.workbook_facts import look_at
 
 if TYPE_CHECKING:
@@ -50,7 +60,11 @@ _CODE = re.compile(rf"^[{ALPHABET}]{{{CODE_LENGTH}}}$")
 _RATING = re.compile(r"\s*(\d)\b")
 _PLACE = re.compile(r"^'?((?:[^']|'')+?)'?!\$?([A-Z]{1,3})\$?(\d+)$")
 
+_OPEN_DOCUMENT = "OpenDocument"
+
 Values = dict[tuple[int, int], str]
+Place = tuple[str, int, int]
+"""A cell: its sheet, row and column."""
 
 
 class Unreadable(str):
@@ -71,7 +85,7 @@ class FormContent:
         When the file was saved last, UTC, as its program noted it; None if it did not.
     unread
         Fields whose answer was not understood, with what stood there. For a formula without a value
-        that is :data:`app.domain.staff_list.NOT_CALCULATED`.
+        that is :data:`app.domain.staff_list.NOT_CALCULATED`. What stands beside no question has "".
     """
 
     code: str
@@ -91,7 +105,7 @@ def read_form(path: Path) -> FormContent:
         If the file may not be read.
     """
     content, file = read_bytes(path), str(path)
-    if recognise(content, file) is not FileKind.WORKBOOK:
+    if _kind(content, file) is not FileKind.WORKBOOK:
         raise InputError("form-not-ours", file=file)
     facts = look_at(content, file, lambda: None)
     if sum(sheet.cells for sheet in facts.sheets) > MOST_CELLS:
@@ -101,6 +115,17 @@ def read_form(path: Path) -> FormContent:
     code = _one_code(found, file)
     answers, unread = _answers(found)
     return FormContent(code, answers, book.properties.modified, unread)
+
+
+def _kind(content: bytes, file: str) -> FileKind:
+    try:
+        return recognise(content, file)
+    except InputError as error:
+        if error.code != "staff-file-other":
+            raise
+        kind = str(error.parameters.get("kind", ""))
+        code = "form-open-document" if kind == _OPEN_DOCUMENT else "form-not-ours"
+        raise InputError(code, file=file) from error
 
 
 def _opened(content: bytes, file: str) -> Workbook:
@@ -135,46 +160,106 @@ class _Finder:
             self._named |= {
                 name: defined.attr_text or "" for name, defined in sheet.defined_names.items()
             }
-        self._beside = self._all_beside()
+        self._asked = self._questions()
+        self._names_hold = self._do_names_hold()
+        self._taken: set[Place] = set()
 
     def code_named(self) -> str:
-        return self._at_name(CODE_NAME)
+        place = self._place_of(CODE_NAME)
+        return "" if place is None else self._at(place)
 
     def codes_beside(self) -> list[str]:
-        return self._beside.get("code", [])
+        places = (self._right_of(asked)[:1] for asked in self._asked.get("code", ()))
+        return [self._at(place) for found in places for place in found]
 
     @property
     def knows_form(self) -> bool:
         """Whether there is anything of a form."""
         return (
             bool(self._named.keys() & {f"gemba_{field}" for field in FIELDS})
-            or len(self._beside) > len(TEXT_FIELDS) // 2
+            or len(self._asked) > len(TEXT_FIELDS) // 2
         )
 
     def answer(self, field: str) -> str:
-        named = self._at_name(f"gemba_{field}")
-        if named:
-            return named
-        # Pasting can put the answer beside the question and leave its name elsewhere.
-        return next((text for text in self._beside.get(field, ()) if text), "")
+        """Return what was answered: what stands in the box, and right of it if that was written on.
 
-    def _at_name(self, name: str) -> str:
+        An answer that was moved away took its name along.
+        """
+        named = self._place_of(f"gemba_{field}") if self._names_hold else None
+        for asked in self._asked.get(field, ()):
+            places = self._right_of(asked)
+            if places:
+                return self._take(places)
+        return self._take([named]) if named is not None and self._at(named) else ""
+
+    def strays(self) -> list[str]:
+        """Return what stands below the code of a form and belongs to no question."""
+        found: list[str] = []
+        standing = tuple(map(fold, notes()))
+        known_texts = {self._at(place) for place in self._taken}
+        for sheet, row, column in self._asked.get("code", ()):
+            questions = {place for places in self._asked.values() for place in places}
+            for (line, at), text in sorted(self._values[sheet].items()):
+                place = (sheet, line, at)
+                # A second sheet with the same answers adds nothing.
+                known = text in known_texts or place in questions or line <= row
+                if not known and at >= column and not fold(text).startswith(standing):
+                    found.append(text)
+        return found
+
+    def _take(self, places: list[Place]) -> str:
+        self._taken.update(places)
+        texts = [self._at(place) for place in places]
+        # One text stays what it is: a cell that holds an error is no text.
+        return texts[0] if len(texts) == 1 else "\n".join(texts)
+
+    def _at(self, place: Place) -> str:
+        sheet, row, column = place
+        return self._values.get(sheet, {}).get((row, column), "")
+
+    def _place_of(self, name: str) -> Place | None:
         match = _PLACE.match(self._named.get(name, ""))
         if match is None:
-            return ""
+            return None
         sheet, column, row = match.groups()
-        values = self._values.get(sheet.replace("''", "'"), {})
-        return values.get((int(row), _column(column)), "")
+        return sheet.replace("''", "'"), int(row), _column(column)
 
-    def _all_beside(self) -> dict[str, list[str]]:
+    def _questions(self) -> dict[str, list[Place]]:
         asked = {fold(text): field for text, field in labels().items()}
-        found: dict[str, list[str]] = {}
-        for values in self._values.values():
+        found: dict[str, list[Place]] = {}
+        for sheet, values in self._values.items():
             for (row, column), text in values.items():
                 field = asked.get(fold(text))
                 if field is not None:
-                    found.setdefault(field, []).append(values.get((row, column + 1), ""))
+                    found.setdefault(field, []).append((sheet, row, column))
         return found
+
+    def _right_of(self, place: Place) -> list[Place]:
+        """Return the cells with something in them right of a question, up to the next one."""
+        sheet, row, column = place
+        questions = {one for places in self._asked.values() for one in places}
+        found = []
+        for at in sorted(at for line, at in self._values[sheet] if line == row and at > column):
+            if (sheet, row, at) in questions:
+                break
+            found.append((sheet, row, at))
+        return found
+
+    def _do_names_hold(self) -> bool:
+        """Tell whether most names are those of the cells right of their questions.
+
+        Some programs insert rows and columns and leave the names where they were.
+        """
+        known = [
+            (field, place)
+            for field in FIELDS
+            if field in self._asked and (place := self._place_of(f"gemba_{field}")) is not None
+        ]
+        holding = sum(
+            any(place == (sheet, row, column + 1) for sheet, row, column in self._asked[field])
+            for field, place in known
+        )
+        return 2 * holding >= len(known)
 
 
 def _values(sheet: Worksheet, not_calculated: Collection[tuple[int, int]]) -> Values:
@@ -220,11 +305,12 @@ def _answers(found: _Finder) -> tuple[Answers, tuple[tuple[str, str], ...]]:
             return ""
         return given
 
+    words = {fold(word): rating for word, rating in rating_words().items()}
     values: dict[str, Any] = {field: answer(field) for field in TEXT_FIELDS}
     for field in RATINGS:
         given = answer(field)
         match = _RATING.match(given)
-        rating = int(match[1]) if match else 0
+        rating = int(match[1]) if match else words.get(fold(given), 0)
         if not 1 <= rating <= BEST_RATING:
             rating = 0
             if given:
@@ -236,6 +322,7 @@ def _answers(found: _Finder) -> tuple[Answers, tuple[tuple[str, str], ...]]:
         if title or text:
             # Whoever wrote only the second box had an idea all the same.
             ideas.append(IdeaText(title, text) if title else IdeaText(*_split(text)))
+    unread += (("", text) for text in found.strays())
     return Answers(**values, ideas=tuple(ideas)), tuple(unread)
 
 

@@ -19,8 +19,11 @@ from app.domain.reflections import QUESTIONS, RATINGS
 from app.exchange.form_layout import (
     CODE_LABEL,
     CODE_NAME,
+    HOW_NOTE,
     IDEA_ROWS,
+    IDEAS_NOTE,
     MARK,
+    PRIVATE_NOTE,
     rating_choices,
 )
 from app.exchange.safe_cells import put_text, safe_text
@@ -100,10 +103,7 @@ def _workbook(data: FormData) -> Workbook:
     if data.host:
         form.line(_("Received by"), data.host)
     form.line(_(CODE_LABEL), data.code, name=CODE_NAME)
-    how = _(
-        "About 12 minutes. Write into the yellow boxes, in your own words; leave out what you have "
-        "nothing to say about. Save the file and send it back."
-    )
+    how = _(HOW_NOTE)
     if data.return_to:
         how += " " + _("It goes to: {address}").format(address=data.return_to)
     form.note(how)
@@ -112,18 +112,11 @@ def _workbook(data: FormData) -> Workbook:
     form.question("theme", _LOW)
     for field in RATINGS:
         form.choice(field)
-    form.note(
-        _("Ideas: what could this department do differently? Each gets an owner and an answer.")
-    )
+    form.note(_(IDEAS_NOTE))
     for number in range(1, IDEA_ROWS + 1):
         form.question(f"idea_{number}", _LOW)
         form.question(f"idea_text_{number}", _LOW)
-    form.note(
-        _(
-            "What only you should see does not belong here: the coordinator and the department "
-            "visited read this form."
-        )
-    )
+    form.note(_(PRIVATE_NOTE))
     form.finish()
     book.properties.keywords = f"{MARK} {data.code}"
     book.properties.title = safe_text(_("Reflection")).text

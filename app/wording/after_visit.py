@@ -138,9 +138,15 @@ def answer_title(field: str) -> str:
 def unread_text(unread: Sequence[tuple[str, str]]) -> str:
     """Return which answers were left out, since they could not be understood."""
     return " ".join(
-        _(_unread_sentence(field, value)).format(question=answer_title(field), value=value)
+        _(_unread_sentence(field, value)).format(
+            question=answer_title(field) if field else "",
+            value=value if len(value) <= _LONGEST else f"{value[:_LONGEST]}…",
+        )
         for field, value in unread
     )
+
+
+_LONGEST = 80
 
 
 def _unread_sentence(field: str, value: str) -> str:
@@ -148,6 +154,11 @@ def _unread_sentence(field: str, value: str) -> str:
         return N_(
             "“{question}” holds a formula without a value. Open the file in a spreadsheet program, "
             "save it there, and read it again."
+        )
+    if not field:
+        return N_(
+            "“{value}” stands beside no question and was left out. Put it into the yellow box of "
+            "its question, and read the file again."
         )
     if field == "date":
         return N_("“{value}” is no date that could be read, so it was left out.")
@@ -198,6 +209,10 @@ SENTENCES: dict[str, str | Callable[..., str]] = {
     "form-codes-differ": _form_codes_differ,
     "reflection-owed": N_(
         "There is no reflection yet to make a presentation of. Read forms back, or write one first."
+    ),
+    "form-open-document": N_(
+        "“{file}” is an OpenDocument file. Open it in a spreadsheet program, save it as .xlsx, and "
+        "read it again."
     ),
     "template-unreadable": N_(
         "“{file}” cannot be used as a template: it is no presentation that can be read. Choose a "

@@ -162,6 +162,95 @@ def test_answers_are_found_by_their_questions_where_names_are_gone(services, key
     assert (row.employee, row.did, row.hosting) == ("Marketing 3", FULL.did, 5)
 
 
+def insert_a_column(path):
+    """As programs do that leave names of cells where they were."""
+    book = load_workbook(path)
+    sheet = book.active
+    for merged in list(sheet.merged_cells.ranges):
+        sheet.unmerge_cells(str(merged))
+    sheet.insert_cols(1)
+    sheet.insert_rows(3)
+    book.save(path)
+
+
+def rename_the_sheet(path):
+    book = load_workbook(path)
+    book.active.title = "Лист1"
+    book.save(path)
+
+
+def take_off_the_protection(path):
+    book = load_workbook(path)
+    book.active.protection.sheet = False
+    book.active.column_dimensions["A"].width = 90
+    book.save(path)
+
+
+def write_beside_the_boxes(path):
+    book = load_workbook(path)
+    sheet = book.active
+    for _question, box in sheet.iter_rows(min_row=6, max_col=2):
+        if box.value is not None:
+            sheet.cell(box.row, 4).value, box.value = box.value, None
+    book.save(path)
+
+
+def double_the_sheet(path):
+    book = load_workbook(path)
+    book.copy_worksheet(book.active)
+    book.save(path)
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        insert_a_column,
+        rename_the_sheet,
+        take_off_the_protection,
+        write_beside_the_boxes,
+        double_the_sheet,
+    ],
+)
+def test_whatever_people_do_to_a_form_its_answers_stay_with_their_questions(
+    services, keys, made, harm
+):
+    fill(made[0].path)
+    harm(made[0].path)
+    outcome = read(services, made[0].path.parent)[made[0].path.name]
+    assert (outcome.result, outcome.unread) == (FormResult.READ, ())
+    row = services.reflections.reflections()[0]
+    assert (row.employee, row.did, row.hosting) == ("Marketing 3", FULL.did, 5)
+    assert (row.surprised, row.differently, row.theme) == (FULL.surprised, "", FULL.theme)
+
+
+def test_what_stands_beside_no_question_is_told(services, keys, made):
+    fill(made[0].path, surprised="")
+    book = load_workbook(made[0].path)
+    sheet = book.active
+    question = next(c for c in sheet["A"] if c.value == "What surprised me?")
+    question.value += " The noise"
+    sheet.cell(sheet.max_row + 4, 2).value = "P.S. " + "Thank you! " * 20
+    book.save(made[0].path)
+    outcome = read(services, made[0].path.parent)[made[0].path.name]
+    assert outcome.result is FormResult.READ
+    assert [text[:10] for _field, text in outcome.unread] == ["What surpr", "P.S. Thank"]
+    told = unread_text(outcome.unread)
+    assert "“What surprised me? The noise” stands beside no question and was left out." in told
+    assert len(told) < 400
+
+
+@pytest.mark.parametrize("ending", [".ods", ".xlsx"])
+def test_an_open_document_is_told_as_such_whatever_it_is_called(services, keys, tmp_path, ending):
+    (tmp_path / "odf").mkdir()
+    file = tmp_path / "odf" / f"form{ending}"
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", "<office/>")
+    (outcome,) = services.forms.read(file.parent)
+    assert outcome.result is FormResult.UNREADABLE
+    assert "save it as .xlsx" in error_text(outcome.error)
+
+
 @pytest.mark.parametrize(
     ("given", "rating", "unread"),
     [
@@ -169,6 +258,8 @@ def test_answers_are_found_by_their_questions_where_names_are_gone(services, key
         (4.0, 4, ()),
         ("5 – excellent", 5, ()),
         ("5 – отлично", 5, ()),
+        ("Отлично", 5, ()),
+        ("very good", 4, ()),
         ("", 0, ()),
         ("great", 0, (("hosting", "great"),)),
         (7, 0, (("hosting", "7"),)),
