@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
 THEMES = ("light", "dark")
+OTHER_THEMES = ("contrast",)
 SCALES = ("1", "2")
 
 
@@ -32,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Take a picture of every page and state.")
     parser.add_argument("--to", type=Path, required=True, help="folder for the pictures")
     parser.add_argument("--language", action="append", choices=LANGUAGES)
-    parser.add_argument("--theme", action="append", choices=THEMES)
+    parser.add_argument("--theme", action="append", choices=THEMES + OTHER_THEMES)
     parser.add_argument("--scale", action="append", choices=SCALES)
     parser.add_argument("--only", default="", help="part of the name of the walks to take")
     chosen = parser.parse_args(arguments)

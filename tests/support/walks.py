@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel
 from app.settings import Settings
 from tests.support.real_lists import real_list
 from tests.support.walks_after_visits import own_visits, reflections, shared_computer
+from tests.support.walks_of_board import board_at_work
 from tests.support.walks_of_ideas import answers, ideas, report
 from tests.support.walks_to_people import company_pages, main_button, publish_and_tell
 from tests.ui.driving import ScriptedInteraction, click, click_cell, pause, press, wait
@@ -360,6 +361,7 @@ WALKS: dict[str, Callable[[Camera], None]] = {
     "kiosk": shared_computer,
     "my-visits": own_visits,
     "broken": broken_plan,
+    "at-work": board_at_work,
     "ideas": ideas,
     "answers": answers,
     "report": report,

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 
 from tests.ui.companies import add_company, add_draft, add_programme
 from tests.ui.driving import click, click_cell, drag, press, wait
@@ -162,3 +162,28 @@ def test_a_trembling_hand_moves_nothing(open_board, services, plan_id, idle):
     idle(window)
     assert table.carried is None
     assert place(services, plan_id) == (date(2027, 3, 2), "am")
+
+
+def test_a_click_looks_at_a_place_and_drops_nothing_there(open_board, services, plan_id, idle):
+    window, page = open_board()
+    table = page.view.table
+    pick_up(window, page, idle)
+    # Somebody is there already: who carries by key looks first.
+    click_cell(table, 3, 6)
+    assert table.carried is not None
+    assert not [it for it in page.findChildren(QMenu) if it.isVisible()]
+    buttons = {it.text(): it for it in page.view.details.findChildren(QPushButton)}
+    click(buttons["Put it here"])
+    menus = [it for it in page.findChildren(QMenu) if it.isVisible()]
+    assert [it.text() for it in menus[0].actions()][:1] == ["Swap: Marketing 3 ⇄ Marketing 4"]
+
+
+def test_a_drag_takes_the_place_of_what_was_picked_up_by_key(open_board, services, plan_id, idle):
+    window, page = open_board()
+    table = page.view.table
+    pick_up(window, page, idle)
+    drag(table.viewport(), middle(table, 3, 6), middle(table, 3, 5), middle(table, 3, 4))
+    idle(window)
+    assert place(services, plan_id) == (date(2027, 3, 2), "am")
+    moved = services.planning.board(plan_id).visits
+    assert [it.date.day for it in moved if it.employee == "Marketing 4"] == [3]

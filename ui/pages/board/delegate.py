@@ -236,18 +236,20 @@ class ChipDelegate(QAbstractItemDelegate):
         """Paint a line a visit: who comes, and in the calendar where to; below who is elsewhere."""
         paints, model = self.paints, self._model
         chips, ghosts = model.cells[row][column] or (), model.ghosts_at(row, column)
-        lines, shown = paints.chip_lines, self._shown(len(chips))
+        gap, lines, shown = paints.gap, paints.chip_lines, self._shown(len(chips))
         for at, chip in enumerate(chips[:shown]):
             self._paint_guest(painter, self._line(cell, at), chip)
         at = shown
         painter.setPen(paints.colours.muted)
         painter.setFont(paints.small)
         if shown < len(chips):
-            painter.drawText(self._line(cell, at), _RIGHT, f"+{len(chips) - shown}")
+            more = f"+{len(chips) - shown}"
+            painter.drawText(self._line(cell, at).adjusted(0, 0, -gap, 0), _RIGHT, more)
             at += 1
         elif model.face.name == RolesFace.name and chips and at + len(ghosts) < lines:
             seats = seats_text(len(chips), model.lines[row].capacity)
-            painter.drawText(self._line(cell, lines - 1), _RIGHT, seats)
+            last = self._line(cell, lines - 1).adjusted(0, 0, -gap, 0)
+            painter.drawText(last, _RIGHT, seats)
         if not ghosts:
             return
         painter.setFont(paints.font)
@@ -256,8 +258,8 @@ class ChipDelegate(QAbstractItemDelegate):
         for number, chip in enumerate(ghosts[:outlined]):
             box = self._line(cell, at + number)
             self._paint_outline(painter, box)
-            text = paints.words(self._guest_text(chip), box.width() - 3 * paints.gap)
-            painter.drawStaticText(box.x() + 2 * paints.gap, box.y(), text)
+            text = paints.words(self._guest_text(chip), box.width() - 4 * gap)
+            painter.drawStaticText(box.x() + 3 * gap, box.y(), text)
         if outlined < len(ghosts):
             self._paint_tag(painter, self._line(cell, lines - 1), chips, len(ghosts) - outlined)
 

@@ -25,12 +25,13 @@ class Dragging:
     def __init__(self, table: BoardTable) -> None:
         self._table = table
         self._pressed: QPoint | None = None
-        self._on_pin = False
+        self._on_pin = self._begun = False
         self.at: QPoint | None = None
 
     def forget(self) -> None:
         """Drag nothing any more."""
         self._pressed = self.at = None
+        self._begun = False
 
     def press(self, event: QMouseEvent) -> None:
         """Mark the visit under the mouse if asked for, and note where a drag may begin."""
@@ -54,18 +55,19 @@ class Dragging:
         at = event.position().toPoint()
         # A little more than the system's own: nobody moves a visit by a shaky click.
         far = (at - pressed).manhattanLength() > 2 * QApplication.startDragDistance()
-        if table.carried is None and far:
+        if far and not self._begun:
+            # Whatever was picked up by key gives way to what is dragged.
             table.carry_asked.emit()
-            self._pressed = pressed
-        if table.carried is not None:
+            self._pressed, self._begun = pressed, table.carried is not None
+        if self._begun:
             self.over(table.viewport().mapToGlobal(at))
 
     def release(self, event: QMouseEvent) -> None:
         """Put down what was dragged, or pin what was clicked on its pin."""
         table = self._table
-        dragged = self._pressed is not None and table.carried is not None
-        on_pin, self._pressed, self._on_pin = self._on_pin, None, False
-        if dragged:
+        begun, on_pin = self._begun, self._on_pin
+        self._pressed, self._begun, self._on_pin = None, False, False
+        if begun:
             self.end(table.viewport().mapToGlobal(event.position().toPoint()))
         elif on_pin:
             table.pin_asked.emit()

@@ -36,7 +36,6 @@ def paint_ground(table: BoardTable, exposed: QRect) -> None:
             painter.fillRect(x, 0, size, bottom, paints.past)
         if not column.open:
             painter.fillRect(x, 0, size, bottom, paints.closed)
-            painter.fillRect(x, 0, size, bottom, paints.hatch)
         if at and columns[at - 1].week != column.week:
             weeks.append(QLine(x - 1, 0, x - 1, bottom))
         elif at and columns[at - 1].day != column.day:
@@ -44,6 +43,10 @@ def paint_ground(table: BoardTable, exposed: QRect) -> None:
     index = table.currentIndex()
     if index.isValid():
         painter.fillRect(0, index.row() * high - off_top, right, high, paints.cursor_band)
+    for at in table.across.visible():
+        if not columns[at].open:
+            # Also where the cursor's band lies over them.
+            painter.fillRect(at * size - offset, 0, size, bottom, paints.hatch)
     if model.face.name != PeopleFace.name:
         _paint_closed_cells(table, painter)
     lines.extend(

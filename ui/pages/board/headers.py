@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from app.i18n import _
 from ui.dates import period, short_half
+from ui.models.board_faces import WeeksFace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,19 +61,25 @@ class _Header(QHeaderView):
 
 
 class HalfDayHeader(_Header):
-    """Three lines: the week, the day, morning or afternoon."""
+    """The week where there are several, the day, morning or afternoon: a line each."""
 
     def __init__(self, paints: BoardPaints, model: BoardModel, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, paints, model, parent)
 
     def sizeHint(self) -> QSize:
-        """Return room for three lines."""
-        return QSize(0, 3 * self._paints.line_height + 5 * self._paints.gap)
+        """Return room for all lines."""
+        return QSize(0, self._days_at() + 2 * self._paints.line_height + 3 * self._paints.gap)
+
+    def _days_at(self) -> int:
+        """Return where the names of days begin, below those of weeks."""
+        has_weeks = self._board.face.name != WeeksFace.name
+        return (self._paints.line_height if has_weeks else 0) + 2 * self._paints.gap
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the half-days in sight and the weeks over them."""
         paints = self._paints
         colours, gap, line = paints.colours, paints.gap, paints.line_height
+        days_at, halves_at = self._days_at(), self._days_at() + line
         painter = QPainter(self.viewport())
         painter.fillRect(self.viewport().rect(), colours.sunken)
         columns, size, offset = self._board.columns, self.defaultSectionSize(), self.offset()
@@ -81,9 +88,7 @@ class HalfDayHeader(_Header):
         cursor, height = self.current_section(), self.height()
         visible = self.visible()
         if cursor in visible:
-            painter.fillRect(
-                cursor * size - offset, 2 * line + 2 * gap, size, height, colours.accent_soft
-            )
+            painter.fillRect(cursor * size - offset, halves_at, size, height, colours.accent_soft)
         painted_days, painted_weeks = set(), set()
         for at in visible:
             column = columns[at]
@@ -91,20 +96,20 @@ class HalfDayHeader(_Header):
             bright = column.open and not column.past
             painter.setPen(colours.text if bright else colours.muted)
             painter.setFont(paints.small)
-            half = QRect(x, 2 * line + 2 * gap, size, line + 2 * gap)
+            half = QRect(x, halves_at, size, line + 2 * gap)
             painter.drawText(half, _CENTRE, short_half(column.half))
             if column.day not in painted_days:
                 painted_days.add(column.day)
                 first, last = self._band(at, lambda it, day=column.day: it.day == day)
                 painter.setPen(paints.grid)
-                painter.drawLine(first - 1, line + 2 * gap, first - 1, height)
+                painter.drawLine(first - 1, days_at, first - 1, height)
                 painter.setPen(colours.text if bright else colours.muted)
                 painter.setFont(paints.bold)
-                room = QRect(first, line + 2 * gap, last - first, line)
+                room = QRect(first, days_at, last - first, line)
                 painter.drawText(room, _CENTRE, column.day_text())
                 if column.past:
                     picture = paints.sign("lock-2-line", colours.muted)
-                    painter.drawPixmap(first + gap, line + 2 * gap, picture)
+                    painter.drawPixmap(first + gap, days_at, picture)
             if column.week is not None and column.week not in painted_weeks:
                 painted_weeks.add(column.week)
                 self._paint_week(painter, at)

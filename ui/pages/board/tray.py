@@ -142,6 +142,7 @@ class Tray(QFrame):
         """Stay in sight even if empty, as long as something may be dropped here."""
         self._open = on
         self.hint.setVisible(on)
+        self.why.setVisible(bool(self._lines))
         self.setVisible(on or bool(self._lines))
 
     def covers(self, there: QPoint) -> bool:
@@ -164,11 +165,8 @@ class Tray(QFrame):
 
     def _write(self) -> None:
         count = sum(line.missing for line in self._lines)
-        self.heading.setText(
-            ngettext("{count} visit is missing", "{count} visits are missing", count).format(
-                count=count
-            )
-        )
+        text = ngettext("{count} visit is missing", "{count} visits are missing", count)
+        self.heading.setText(text.format(count=count) if count else _("Everybody has all visits."))
         self.list.clear()
         widest = 0
         for line in self._lines:

@@ -147,7 +147,7 @@ class BoardView(QWidget):
         self.filters.retranslate()
         name_control(self.compact, _("Compact"))
         name_control(self.beside, _("Details"))
-        self.badge.setText(_("Published: changes need a new draft"))
+        self.badge.setText(_("Changes need a new draft"))
         self.name_table()
         self.table.viewport().update()
         self.details.retranslate()

@@ -210,7 +210,9 @@ def hint_text(hint: Hint) -> str:
 
 def cost_line(term: str, cost: int) -> str:
     """Return a cost with its name; the sign says which way it goes."""
-    points = ngettext("{count} point", "{count} points", abs(cost)).format(count=f"{cost:+d}")
+    # A real minus: a hyphen beside "+6" looks like a slip.
+    figure = f"{cost:+d}".replace("-", "−")
+    points = ngettext("{count} point", "{count} points", abs(cost)).format(count=figure)
     return _("{comfort}: {points}").format(comfort=cost_title(term), points=points)
 
 
