@@ -27,6 +27,7 @@ from solver.rotation.kernels.ruin import (
     search,
 )
 from solver.rotation.problem import Problem
+from solver.rotation.supply import Supply
 from solver.rotation.week_flow import WeekFlow
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class LocalSearch:
 
     def __init__(self, problem: Problem | Arrays, seed: int = 1) -> None:
         self.arrays = compile_problem(problem) if isinstance(problem, Problem) else problem
-        self._board, self._fields = make_board(self.arrays, seed)
+        self._board, self._fields = make_board(Supply(self.arrays), seed)
         self._random = np.random.default_rng(seed)
         self._flow = WeekFlow(self.arrays, self._fields)
         self.chunk = max(16, min(256, 1_500_000 // max(1, self.arrays.open.size)))

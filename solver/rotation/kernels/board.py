@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from solver.rotation.compiled import Arrays, IntArray
+    from solver.rotation.supply import Supply
 
 Board = Any
 """A record of arrays by the names in ``FIELDS``; mypy cannot look into numba's types."""
@@ -40,6 +41,7 @@ FIELDS = {
     "department": _I1,
     "target": _I1,
     "most": _I1,
+    "hoped": _I1,  # visits that a person would have with the company to themselves
     "cost": _I2,
     "allowed": _B2,
     "busy": _B2,
@@ -71,6 +73,7 @@ FIELDS = {
     "ladder": _I,
     "once_per_role": _I,
     "once_per_department": _I,
+    "hopeless": _I,  # visits missing of those who cannot have them in any plan
     "fair_hosting": _I,
     "fair_week": _I,
     "repeat_weight": _I,
@@ -163,10 +166,11 @@ def _nothing(kind: Any) -> Any:
 assemble(*map(_nothing, FIELDS.values()))
 
 
-def make_board(arrays: Arrays, seed: int) -> tuple[Board, dict[str, Any]]:
+def make_board(supply: Supply, seed: int) -> tuple[Board, dict[str, Any]]:
     """Return an empty board and its fields; what kernels write shows in the fields' arrays."""
+    arrays = supply.arrays
     fields = {
-        **_problem_fields(arrays),
+        **_problem_fields(supply),
         **_plan_fields(arrays, seed),
         **_working_fields(arrays),
     }
@@ -177,7 +181,9 @@ def _as(kind: Any, value: Any) -> Any:
     return int(value) if kind is _I else value
 
 
-def _problem_fields(a: Arrays) -> dict[str, Any]:
+def _problem_fields(supply: Supply) -> dict[str, Any]:
+    a = supply.arrays
+    hoped = np.minimum(a.target, supply.visits_done + supply.alone)
     order = np.argsort(a.pairs[:, 0], kind="stable")
     promises = np.argsort(a.published[:, 0], kind="stable")
     weights, people = a.weighting, len(a.target)
@@ -187,6 +193,7 @@ def _problem_fields(a: Arrays) -> dict[str, Any]:
         "department": a.department,
         "target": a.target,
         "most": a.most,
+        "hoped": hoped.astype(np.int32),
         "cost": a.cost,
         "allowed": a.allowed.astype(np.uint8),
         "busy": a.busy.astype(np.uint8),
@@ -218,6 +225,7 @@ def _problem_fields(a: Arrays) -> dict[str, Any]:
         "ladder": a.ladder,
         "once_per_role": a.once_per_role,
         "once_per_department": a.once_per_department,
+        "hopeless": (a.target - hoped).sum(),
         "fair_hosting": a.fair_hosting,
         "fair_week": a.fair_week,
         "repeat_weight": weights.repeat_department,
