@@ -41,10 +41,9 @@ class Outcome:
     value: int | None
     bound: int | None
 
-    @property
-    def proven(self) -> bool:
-        """Tell whether nothing better is in the model."""
-        return self.value is not None and self.bound is not None and self.bound >= self.value
+    def below(self, value: int) -> Ints | None:
+        """Return the values if they are better than a value known before."""
+        return self.values if self.value is not None and self.value < value else None
 
 
 def minimise(

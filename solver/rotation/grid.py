@@ -90,6 +90,18 @@ class Grid:
         meetings = self.guest_free.astype(np.float32) @ self.open.T.astype(np.float32)
         return int(meetings[self.fits].sum(dtype=np.float64))
 
+    @property
+    def size_by_week(self) -> int:
+        """How many visits are possible if only their week counts, as in ``size``."""
+        problem, is_open, found = self.problem, self.open, 0
+        week_of = [problem.weeks.index(slot.week) for slot in problem.slots]
+        for week in range(len(problem.weeks)):
+            inside = np.flatnonzero(np.array(week_of) == week)
+            free = self.guest_free[:, inside].astype(np.float32)
+            meetings = free @ is_open[:, inside].T.astype(np.float32)
+            found += int((self.fits & (meetings > 0)).sum())
+        return found
+
     def triples(self) -> tuple[Index, Index, Index]:
         """Persons, slots and roles of all possible visits, ordered by these three."""
         is_open = self.open.T

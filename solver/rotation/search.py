@@ -68,10 +68,12 @@ ROUNDS = 4
 EFFORT = 4.0
 """Deterministic seconds of one CP-SAT run in the first round."""
 RELAXED = 150_000
-"""Up to so many visits by week the linear relaxation is worth its time."""
+"""Up to so many visits by week the weekly model is worth its time and memory."""
 TOLERANCE = 1e-6
 NEAR = 1.0
 """Visits that cost the relaxation no more than this are looked at first."""
+FEWER = 0.8
+"""Unless they are fewer than this share of all, looking at them alone gains nothing."""
 
 
 def solve(
@@ -138,25 +140,26 @@ class Search:
         self._workers = workers
         with clock.building():
             self._arrays = compile_problem(problem)
-            self._size = possible(problem).size
+            grid = possible(problem)
+            self._small = grid.size <= WHOLE
+            self._weekly = grid.size_by_week <= RELAXED
 
     def run(self) -> None:
         """Start, then repeat the layers until all is proven or the time is over."""
         best, clock = self._best, self._clock
         with suppress(PinsLeaveNoStartError):
             best.offer(greedy(self._arrays, self._seed, should_stop=clock.over))
-        small = self._size <= WHOLE
-        self._count(with_comfort=small)
+        self._count(with_comfort=self._small)
         large = None
         for number in range(ROUNDS if clock.left is None else 64):
             if best.all_proven:
                 return
             clock.check()
-            if number or not small:
+            if number or not self._small:
                 large = large or self._large()
                 large.run(number)
                 self._count(with_comfort=False)
-            if not best.all_proven:
+            if self._weekly and not best.all_proven:
                 self._prove(EFFORT * 4.0**number)
 
     def _large(self) -> Large:
@@ -226,8 +229,6 @@ class Attempt:
 
     def run(self, effort: float, *, note_bounds: bool) -> None:
         """Tighten from both sides until the tier is proven or the effort is spent."""
-        if self._weekly.x.count > RELAXED:
-            return
         relaxed = self._relax()
         bound = relaxed.bound if relaxed else 0
         if note_bounds:
@@ -235,7 +236,8 @@ class Attempt:
         exact = relaxed.exact if relaxed else 0.0
         costs = relaxed.costs[: self._weekly.x.count] if relaxed else np.zeros(self._weekly.x.count)
         dear = costs > self._value - 1 - exact + TOLERANCE
-        for kept in (~dear & (costs <= NEAR), ~dear):
+        near = ~dear & (costs <= NEAR)
+        for kept in (near, ~dear) if near.sum() < FEWER * (~dear).sum() else (~dear,):
             if self._value > bound and kept.sum() <= WHOLE:
                 found = self._weeks(kept, bound, effort)
                 if kept.sum() == (~dear).sum() and found is not None:
@@ -261,8 +263,9 @@ class Attempt:
             model, self._tier, self._best.visits, self._clock, seed=self._seed, effort=effort
         )
         self._clock.check()
-        if found.values is not None:
-            used = np.nonzero(found.values[: model.x.count])[0]
+        better = found.below(self._value)
+        if better is not None:
+            used = np.nonzero(better[: model.x.count])[0]
             self._half_days(model.x.where(used), bound, effort)
         return found.bound
 

@@ -129,15 +129,6 @@ def best_before(
 
 
 @kernel
-def longest_chain(people: Rows, limits: Rows, p: int) -> int:
-    """Return the most visits a person may have."""
-    count = 0
-    for w in range(len(limits)):
-        count += limits[w, p]
-    return min(people[2, p], count)
-
-
-@kernel
 def surcharge(visits: Ints, first: int, r: int, shape: Rows, rules: Ints, charge: Floats) -> float:
     """Return what a role costs before the visits from place ``first`` on, beside its own price."""
     roles = shape.shape[1]

@@ -261,11 +261,14 @@ def better(b: Board) -> bool:
 @kernel
 def keep_best(b: Board) -> None:
     """Copy the plan to the best one."""
-    b.best_totals[:] = b.totals
-    b.best_count[:] = b.count
-    b.best_role[:] = b.role_of
-    b.best_slot[:] = b.slot_of
-    b.best_host[:] = b.host_of
+    for i in range(len(b.totals)):
+        b.best_totals[i] = b.totals[i]
+    for p in range(len(b.count)):
+        b.best_count[p] = b.count[p]
+        for place in range(b.count[p]):
+            b.best_role[p, place] = b.role_of[p, place]
+            b.best_slot[p, place] = b.slot_of[p, place]
+            b.best_host[p, place] = b.host_of[p, place]
 
 
 @kernel
