@@ -11,17 +11,19 @@ from app.errors import InputError
 from app.i18n import _
 from app.services.board import visit_rows
 from app.services.editing import existing
+from app.services.facts import published_problem
 from app.services.findings import Finding, Namer
 from app.services.planning import names_of_people, open_to_changes, plan_rows
 from app.services.problem_building import (
     build_problem,
+    copied,
     is_known,
     key_of,
     person_id,
     visit_of,
     visits_of,
 )
-from app.services.publishing import changes_by_person, copied, published_problem
+from app.services.publishing import changes_by_person
 from solver.check.plan import check_plan
 from solver.check.plan_index import PlanIndex
 from solver.check.terms import flat_ladder, measure, repeat_department, seen_before, wishes

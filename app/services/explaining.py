@@ -14,12 +14,12 @@ from app.errors import ConflictError, InputError
 from app.i18n import _
 from app.services.curing import change_data, move_visits
 from app.services.editing import existing
+from app.services.facts import published_problem
 from app.services.findings import Finding, Namer
 from app.services.planning import names_of_people
 from app.services.problem_building import department_id as department_key
 from app.services.problem_building import is_known, key_of, person_id, visit_of, visits_of
 from app.services.problem_building import role_id as role_key
-from app.services.publishing import published_problem
 from solver.check.board import Board
 from solver.check.plan import check_plan
 from solver.rotation.alternatives import ask

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from app.domain.half_days import as_half
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from solver.check.breach import Breach
     from solver.rotation.precheck import Concern
@@ -47,16 +47,19 @@ class Namer:
         self._problem = problem
         self._people = people
 
-    def breach(self, breach: Breach, visit_ids: Mapping[Visit, int] | None = None) -> Finding:
-        """Return the finding that ``breach`` is."""
+    def breach(
+        self, breach: Breach, visit_ids: Mapping[Visit, Sequence[int]] | None = None
+    ) -> Finding:
+        """Return the finding that ``breach`` is; ``visit_ids`` hold those of equal visits."""
         parameters = self.named(breach.params)
         code = parameters.pop("code", None)
+        keys = visit_ids or {}
         if breach.visits:
             parameters |= self.visit(breach.visits[0])
         return Finding(
             f"breach-{breach.rule}" + (f"-{code}" if code else ""),
             parameters,
-            tuple(visit_ids[visit] for visit in breach.visits if visit_ids and visit in visit_ids),
+            tuple(key for visit in dict.fromkeys(breach.visits) for key in keys.get(visit, ())),
         )
 
     def concern(self, concern: Concern) -> Finding:

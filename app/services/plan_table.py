@@ -156,7 +156,9 @@ class PlanTable:
         """Return, by visit, what it takes part in breaking."""
         with self._lock:
             stored = dict(self._stored)
-        keys = {visit: key for key, visit in stored.items()}
+        keys: dict[Visit, list[int]] = {}
+        for key, visit in stored.items():
+            keys.setdefault(visit, []).append(key)
         found: dict[int, list[Finding]] = {}
         for breach in check_plan(self.problem, stored.values()):
             finding = self._namer.breach(breach, keys)

@@ -14,10 +14,16 @@ from app.errors import ConflictError, InputError
 from app.i18n import _
 from app.services.board import BoardData, BoardPerson, VisitRow, board_data, visit_rows
 from app.services.editing import change_row, existing
+from app.services.facts import (
+    facts_beside,
+    open_breaches,
+    published_problem,
+    solvable_problem,
+)
 from app.services.findings import Finding, Namer
 from app.services.pins import held_visits, located, pinned_rows
 from app.services.problem_building import (
-    build_problem,
+    copied,
     key_of,
     person_id,
     visit_of,
@@ -35,6 +41,7 @@ if TYPE_CHECKING:
 
     from app.changes import Changes
     from app.db.session import Database
+    from solver.rotation import problem as planned
     from solver.rotation.problem import Problem
     from solver.rotation.solution import Plan
 
@@ -77,14 +84,14 @@ class PlanningService:
     # The problem
 
     def problem(self, programme_id: int) -> Problem:
-        """Return the problem of a programme as the database is now."""
+        """Return the problem of a programme as the database is now; published past visits stay."""
         with self._database.read() as session:
-            return build_problem(session, existing(session, Programme, programme_id))
+            return solvable_problem(session, existing(session, Programme, programme_id))
 
     def precheck(self, programme_id: int) -> list[Finding]:
         """Return what cannot work whatever the solver does, with the keys of what it names."""
         with self._database.read() as session:
-            problem = build_problem(session, existing(session, Programme, programme_id))
+            problem = solvable_problem(session, existing(session, Programme, programme_id))
             namer = Namer(problem, names_of_people(session))
             pins = pinned_rows(session, programme_id)
         return [
@@ -112,7 +119,7 @@ class PlanningService:
     def conflict(self, programme_id: int, plan: Plan) -> list[Finding]:
         """Return the pins and rules that contradict one another where ``plan`` is infeasible."""
         with self._database.read() as session:
-            problem = build_problem(session, existing(session, Programme, programme_id))
+            problem = solvable_problem(session, existing(session, Programme, programme_id))
             namer = Namer(problem, names_of_people(session))
             pins = pinned_rows(session, programme_id)
         return [located(namer.held(it), it, held_visits(it), pins) for it in plan.conflict]
@@ -129,7 +136,7 @@ class PlanningService:
         with self._database.unit_of_work(_("new draft of a plan")) as unit:
             session = unit.session
             programme = existing(session, Programme, programme_id)
-            problem = build_problem(session, programme)
+            problem = solvable_problem(session, programme)
             if breaches := check_plan(problem, plan.visits):
                 raise ConflictError(
                     "plan-does-not-fit",
@@ -164,6 +171,8 @@ class PlanningService:
                         pinned=(visit.person, visit.role, visit.slot) in pinned,
                     )
                 )
+            beside = facts_beside(session, programme_id, problem)
+            session.add_all(copied(visit, row.id) for visit in beside)
         return row.id, unit.changes
 
     # Reading plans
@@ -184,10 +193,10 @@ class PlanningService:
             return visit_rows(session, plan_id, among)
 
     def check(self, plan_id: int) -> list[Finding]:
-        """Judge a stored plan by the rules and the staff as they are now."""
+        """Judge a stored plan by the rules and the staff as they are now; facts are not judged."""
         with self._database.read() as session:
             plan = existing(session, PlanVersion, plan_id)
-            problem = build_problem(session, existing(session, Programme, plan.programme_id))
+            problem = published_problem(session, existing(session, Programme, plan.programme_id))
             return findings_of(session, plan, problem)
 
     # Moves by hand
@@ -293,8 +302,11 @@ def plan_rows(session: Session, programme_id: int) -> list[PlanRow]:
 def findings_of(session: Session, plan: PlanVersion, problem: Problem) -> list[Finding]:
     """Judge a stored plan by the rules of ``problem``."""
     namer = Namer(problem, names_of_people(session))
-    rows = {visit_of(row): row.id for row in visits_of(session, plan.id)}
-    return [namer.breach(breach, rows) for breach in check_plan(problem, rows)]
+    keys: dict[planned.Visit, list[int]] = {}
+    for row in visits_of(session, plan.id):
+        keys.setdefault(visit_of(row), []).append(row.id)
+    visits = [visit for visit, same in keys.items() for _ in same]
+    return [namer.breach(breach, keys) for breach in open_breaches(problem, visits)]
 
 
 def next_number(session: Session, programme_id: int) -> int:

@@ -76,6 +76,19 @@ def visits_of(session: Session, plan_id: int) -> list[models.Visit]:
     )
 
 
+def copied(visit: models.Visit, plan_id: int) -> models.Visit:
+    """Return the same visit for another plan."""
+    return models.Visit(
+        plan_id=plan_id,
+        employee_id=visit.employee_id,
+        role_id=visit.role_id,
+        date=visit.date,
+        half=visit.half,
+        host_id=visit.host_id,
+        pinned=visit.pinned,
+    )
+
+
 def build_problem(session: Session, programme: models.Programme) -> Problem:
     """Return the problem of ``programme`` as the database is now.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -18,8 +18,9 @@ from app.services.backups import back_up_before
 from app.services.board import visit_rows
 from app.services.calendar_entries import keep_entries
 from app.services.editing import existing
+from app.services.facts import published_problem
 from app.services.planning import findings_of, next_number, plan_rows
-from app.services.problem_building import build_problem, newest_plan, visits_of
+from app.services.problem_building import copied, newest_plan, visits_of
 from app.services.visit_records import add_records
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from app.services.findings import Finding
     from app.services.planning import PlanRow
     from app.undo import UndoStack
-    from solver.rotation.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,19 +198,6 @@ def new_draft(session: Session, plan: PlanVersion) -> tuple[PlanVersion, dict[in
     return draft, visits
 
 
-def copied(visit: Visit, plan_id: int) -> Visit:
-    """Return the same visit for another plan."""
-    return Visit(
-        plan_id=plan_id,
-        employee_id=visit.employee_id,
-        role_id=visit.role_id,
-        date=visit.date,
-        half=visit.half,
-        host_id=visit.host_id,
-        pinned=visit.pinned,
-    )
-
-
 def changes_by_person(
     before: Iterable[VisitRow], after: Iterable[VisitRow]
 ) -> tuple[PersonChanges, ...]:
@@ -221,14 +208,6 @@ def changes_by_person(
         PersonChanges(employee_id, name, tuple(changes))
         for (_folded, name, employee_id), changes in groupby(found, key=_by_name)
     )
-
-
-def published_problem(session: Session, programme: Programme) -> Problem:
-    """Return the problem as it is now, where nothing past and published may change any more."""
-    problem = build_problem(session, programme)
-    if newest_plan(session, programme.id, PUBLISHED) is None:
-        return problem
-    return replace(problem, frozen_before=dt.date.today().isoformat())
 
 
 def _draft(session: Session, plan_id: int) -> PlanVersion:

@@ -17,10 +17,11 @@ from app.exchange.schedule_reading import read_schedule
 from app.i18n import _
 from app.services.board import VisitRow, visit_rows
 from app.services.editing import existing
+from app.services.facts import published_problem
 from app.services.findings import Finding, Namer
 from app.services.planning import names_of_people
 from app.services.problem_building import person_id, role_id, visit_of, visits_of
-from app.services.publishing import new_draft, published_problem
+from app.services.publishing import new_draft
 from solver.check.plan import check_plan
 from solver.rotation import problem as solver_problem
 

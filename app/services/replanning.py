@@ -13,6 +13,7 @@ from app.domain.plans import PUBLISHED
 from app.errors import InputError
 from app.services.board import visit_rows
 from app.services.editing import existing
+from app.services.facts import facts_beside, facts_of, solvable_problem, without_odd_facts
 from app.services.problem_building import (
     build_problem,
     is_known,
@@ -90,9 +91,11 @@ class ReplanningService:
                 raise InputError("nothing-promised", programme=programme.name)
             problem = build_problem(session, programme)
             rows = [visit_of(row) for row in visits_of(session, published.id)]
+            facts = facts_of(session, programme_id)
         first = from_date or dt.date.today()
         problem = replace(problem, frozen_before=first.isoformat(), keep_published_first=True)
-        return replace(problem, published=tuple(_promises(problem, rows)))
+        problem = replace(problem, published=tuple(_promises(problem, rows)))
+        return without_odd_facts(problem, facts)
 
     def start(
         self,
@@ -117,7 +120,9 @@ class ReplanningService:
         with self._database.read() as session:
             published = newest_plan(session, programme_id, PUBLISHED)
             rows = [] if published is None else visits_of(session, published.id)
-            return {visit_of(row) for row in rows} != set(plan.visits)
+            problem = solvable_problem(session, existing(session, Programme, programme_id))
+            beside = facts_beside(session, programme_id, problem)
+        return {visit_of(row) for row in rows} != {*plan.visits, *map(visit_of, beside)}
 
     def summary(self, plan_id: int) -> ReplanSummary:
         """Return how a plan differs from the published one of its programme, and for whom.

@@ -172,6 +172,24 @@ def test_a_stored_plan_is_judged_by_the_staff_as_it_is_now(
     assert len(planning.check(plan_id)) == 2
 
 
+def test_the_same_visit_entered_twice_is_found_and_both_are_named(
+    planning: PlanningService, spring: int, keys: dict[str, int], draw: Callable[..., Plan]
+):
+    plan_id, _changes = planning.store_draft(programme_id=spring, plan=draw(FIRST))
+    (first,) = planning.visits(plan_id)
+    again, _changes = planning.add_visit(
+        plan_id=plan_id,
+        employee_id=first.employee_id,
+        role_id=first.role_id,
+        date=first.date,
+        half=first.half,
+        host_id=first.host_id,
+    )
+    found = planning.check(plan_id)
+    assert "breach-one-place-guest-twice" in {finding.code for finding in found}
+    assert {finding.visit_ids for finding in found} == {(first.id, again)}
+
+
 def test_what_cannot_work_is_told_before_the_solve(
     planning: PlanningService, database: Database, spring: int, keys: dict[str, int]
 ):
