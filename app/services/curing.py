@@ -12,7 +12,7 @@ from app.domain.half_days import HALVES, Half, HalfDay, as_half
 from app.errors import ConflictError
 from app.services.editing import existing
 from app.services.problem_building import bit_of, key_of, visit_of, visits_of
-from app.services.programmes import put_rule
+from app.services.programme_rules import put_rule
 from solver.rotation.changes import (
     AnotherHost,
     Change,

@@ -28,7 +28,7 @@ from app.services.editing import existing
 from app.services.explaining import ExplainingService
 from app.services.office import office_of
 from app.services.problem_building import build_problem, is_known, visit_of, visits_of
-from app.services.programmes import calendar_of
+from app.services.programme_calendar import calendar_of
 from app.services.visit_records import visit_codes
 from app.wording import explaining, sentence
 from solver.check.terms import measure

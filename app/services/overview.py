@@ -15,7 +15,7 @@ from app.db.queries import role_rows
 from app.domain.ideas import UNANSWERED
 from app.domain.plans import PUBLISHED
 from app.services.problem_building import newest_plan
-from app.services.programmes import calendar_of
+from app.services.programme_calendar import calendar_of
 from app.services.visit_records import owes, record_rows
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from app.db import models
 from app.db.queries import absence_rows, role_rows
 from app.domain.half_days import between
-from app.services.programmes import calendar_of
+from app.services.programme_calendar import calendar_of
 from solver.rotation.problem import Department, Pair, Person, Problem, Role, Slot, Visit
 from solver.rotation.problem_file import rules_of, weights_of
 

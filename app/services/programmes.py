@@ -7,22 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
-from app.db.models import (
-    ClosedDay,
-    Department,
-    Employee,
-    Pair,
-    Programme,
-    SignUp,
-)
-from app.domain.half_days import HALVES, OWN, WEEKEND, HalfDay, half_days
+from app.db.models import Programme, SignUp
+from app.domain.half_days import HALVES, OWN, WEEKEND, HalfDay
 from app.domain.names import fold
 from app.errors import InputError
 from app.i18n import _
 from app.services.calendars import public_days
 from app.services.editing import change_row, existing, required, within
-from solver.rotation.faults import ProblemError
-from solver.rotation.problem import Rules, Weights
+from app.services.pairs import find_pair, pair_rows, set_pair
+from app.services.programme_calendar import calendar_of, decide
+from app.services.programme_rules import known_rules, known_weights, put_rule
+from app.services.sign_ups import active_people, sign_off, sign_up, sign_up_rows
 from solver.rotation.problem_file import (
     rules_document,
     rules_of,
@@ -38,6 +33,8 @@ if TYPE_CHECKING:
 
     from app.changes import Changes
     from app.db.session import Database
+    from app.services.pairs import PairRow
+    from app.services.sign_ups import SignUpRow
 
 # Five years of half-days are a slip of the pen, not a programme.
 _LONGEST_DAYS = 5 * 366
@@ -62,30 +59,6 @@ class ProgrammeRow:
     weights: dict[str, int]
     signed_up: int
     half_days: int
-
-
-@dataclass(frozen=True, slots=True)
-class SignUpRow:
-    """A participant and the visits wanted."""
-
-    id: int
-    version: int
-    employee_id: int
-    name: str
-    department_id: int
-    target_visits: int
-
-
-@dataclass(frozen=True, slots=True)
-class PairRow:
-    """A priority pair of departments."""
-
-    id: int
-    version: int
-    from_department_id: int
-    to_department_id: int
-    minimum: int
-    weight: int
 
 
 class ProgrammeService:
@@ -136,38 +109,13 @@ class ProgrammeService:
 
     def sign_ups(self, programme_id: int) -> list[SignUpRow]:
         """Return the participants by name."""
-        wanted = (
-            select(
-                SignUp.id,
-                SignUp.version,
-                SignUp.employee_id,
-                Employee.name,
-                Employee.department_id,
-                SignUp.target_visits,
-            )
-            .join(Employee, Employee.id == SignUp.employee_id)
-            .where(SignUp.programme_id == programme_id)
-        )
         with self._database.read() as session:
-            rows = [SignUpRow(**values) for values in session.execute(wanted).mappings()]
-        return sorted(rows, key=lambda row: (fold(row.name), row.employee_id))
+            return sign_up_rows(session, programme_id)
 
     def pairs(self, programme_id: int) -> list[PairRow]:
         """Return the priority pairs in the order they were made."""
         with self._database.read() as session:
-            return [
-                PairRow(
-                    pair.id,
-                    pair.version,
-                    pair.from_department_id,
-                    pair.to_department_id,
-                    pair.minimum,
-                    pair.weight,
-                )
-                for pair in session.scalars(
-                    select(Pair).where(Pair.programme_id == programme_id).order_by(Pair.id)
-                )
-            ]
+            return pair_rows(session, programme_id)
 
     # The programme itself
 
@@ -218,18 +166,18 @@ class ProgrammeService:
             )
             row = Programme(
                 **fields,
-                rules=_known_rules(rules or {}),
-                weights=_known_weights(weights or {}),
+                rules=known_rules(rules or {}),
+                weights=known_weights(weights or {}),
                 mornings=mornings,
                 afternoons=afternoons,
             )
             session.add(row)
             session.flush()
             for from_id, to_id, minimum in pairs:
-                _set_pair(session, row.id, (from_id, to_id), minimum, 1)
+                set_pair(session, row.id, (from_id, to_id), minimum, 1)
             for day, half in closed:
                 for each in HALVES if half is None else (half,):
-                    _decide(session, row.id, day, each, opened=False)
+                    decide(session, row.id, day, each, opened=False)
         return row.id, unit.changes
 
     def change(self, *, programme_id: int, shown_version: int | None, **fields: Any) -> Changes:
@@ -255,7 +203,7 @@ class ProgrammeService:
         """Say how much a comfort counts."""
         with self._database.unit_of_work(_("change weights")) as unit:
             row = existing(unit.session, Programme, programme_id)
-            row.weights = _known_weights(row.weights | {term: weight})
+            row.weights = known_weights(row.weights | {term: weight})
         return unit.changes
 
     # Calendar
@@ -263,13 +211,13 @@ class ProgrammeService:
     def close_half_day(self, *, programme_id: int, date: dt.date, half: str) -> Changes:
         """Close a half-day for visits."""
         with self._database.unit_of_work(_("close a half-day")) as unit:
-            _decide(unit.session, programme_id, date, half, opened=False)
+            decide(unit.session, programme_id, date, half, opened=False)
         return unit.changes
 
     def open_half_day(self, *, programme_id: int, date: dt.date, half: str) -> Changes:
         """Open a half-day, even of a weekend or holiday."""
         with self._database.unit_of_work(_("open a half-day")) as unit:
-            _decide(unit.session, programme_id, date, half, opened=True)
+            decide(unit.session, programme_id, date, half, opened=True)
         return unit.changes
 
     # Participants
@@ -287,25 +235,21 @@ class ProgrammeService:
         Who is signed up already keeps the number of visits unless ``target_visits`` is given.
         """
         with self._database.unit_of_work(_("sign up")) as unit:
-            chosen = _chosen(unit.session, employee_ids, department_ids)
-            _sign_up(unit.session, programme_id, dict.fromkeys(chosen, target_visits))
+            chosen = active_people(unit.session, employee_ids, department_ids)
+            sign_up(unit.session, programme_id, dict.fromkeys(chosen, target_visits))
         return unit.changes
 
     def sign_up_listed(self, *, programme_id: int, targets: Mapping[int, int | None]) -> Changes:
         """Sign up people with a number of visits for each; None means as in :meth:`sign_up`."""
         with self._database.unit_of_work(_("sign up")) as unit:
-            _sign_up(unit.session, programme_id, targets)
+            sign_up(unit.session, programme_id, targets)
         return unit.changes
 
     def sign_off(self, *, programme_id: int, employee_ids: Iterable[int]) -> Changes:
         """Take people out of a programme; their visits in plans stay until the next solve."""
         wanted = set(employee_ids)
         with self._database.unit_of_work(_("sign off")) as unit:
-            for row in unit.session.scalars(
-                select(SignUp).where(SignUp.programme_id == programme_id)
-            ):
-                if row.employee_id in wanted:
-                    unit.session.delete(row)
+            sign_off(unit.session, programme_id, wanted)
         return unit.changes
 
     # Priority pairs
@@ -327,7 +271,7 @@ class ProgrammeService:
             If both departments are the same.
         """
         with self._database.unit_of_work(_("change priority pairs")) as unit:
-            _set_pair(
+            set_pair(
                 unit.session, programme_id, (from_department_id, to_department_id), minimum, weight
             )
         return unit.changes
@@ -337,35 +281,10 @@ class ProgrammeService:
     ) -> Changes:
         """Remove a priority pair."""
         with self._database.unit_of_work(_("remove a priority pair")) as unit:
-            pair = _pair(unit.session, programme_id, from_department_id, to_department_id)
+            pair = find_pair(unit.session, programme_id, from_department_id, to_department_id)
             if pair is not None:
                 unit.session.delete(pair)
         return unit.changes
-
-
-def put_rule(row: Programme, rule: str, parameter: str, value: Any) -> None:
-    """Set one parameter of a rule; ``rule`` as in problem files."""
-    changed = {name: dict(values) for name, values in row.rules.items()}
-    changed.setdefault(rule, {})[parameter] = value
-    row.rules = _known_rules(changed)
-
-
-def calendar_of(session: Session, programme: Programme) -> list[HalfDay]:
-    """Return the calendar of ``programme``; reasons of weekends and own days are codes."""
-    public = public_days(programme.country, programme.from_date, programme.to_date)
-    own = {
-        (row.date, row.half): row.open
-        for row in session.scalars(select(ClosedDay).where(ClosedDay.programme_id == programme.id))
-    }
-    used = {"am": programme.mornings, "pm": programme.afternoons}
-    return half_days(
-        programme.from_date,
-        programme.to_date,
-        holidays=public.holidays,
-        working_weekends=public.working_weekends,
-        own=own,
-        halves=[half for half in HALVES if used[half]],
-    )
 
 
 def _row(session: Session, programme: Programme, signed_up: int) -> ProgrammeRow:
@@ -406,115 +325,3 @@ def _fields(session: Session, programme_id: int | None, fields: dict[str, Any]) 
             raise InputError("programme-name-taken", programme=name)
         fields |= {"name": name, "folded": fold(name)}
     return fields
-
-
-def _known_rules(rules: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
-    """Return what differs from the defaults."""
-    try:
-        wanted = rules_document(rules_of({name: dict(values) for name, values in rules.items()}))
-    except ProblemError as error:
-        raise InputError("wrong-rule", faults=error.faults, known=list(Rules.__slots__)) from error
-    default = rules_document(Rules())
-    return {name: values for name, values in wanted.items() if values != default[name]}
-
-
-def _known_weights(weights: Mapping[str, int]) -> dict[str, Any]:
-    try:
-        wanted = weights_document(weights_of(dict(weights)))
-    except ProblemError as error:
-        known = list(Weights.__slots__)
-        raise InputError("wrong-weight", faults=error.faults, known=known) from error
-    for name, value in wanted.items():
-        within(value, name, 0, 1_000)
-    default = weights_document(Weights())
-    return {name: value for name, value in wanted.items() if value != default[name]}
-
-
-def _decide(session: Session, programme_id: int, day: dt.date, half: str, *, opened: bool) -> None:
-    programme = existing(session, Programme, programme_id)
-    if not programme.from_date <= day <= programme.to_date:
-        raise InputError("date-outside-programme", date=day, programme=programme.name)
-    row = session.scalar(
-        select(ClosedDay).where(
-            ClosedDay.programme_id == programme_id, ClosedDay.date == day, ClosedDay.half == half
-        )
-    )
-    if opened == _open_anyway(programme, day):
-        if row is not None:
-            session.delete(row)
-    elif row is None:
-        session.add(ClosedDay(programme_id=programme_id, date=day, half=half, open=opened))
-    else:
-        row.open = opened
-    session.flush()
-
-
-def _open_anyway(programme: Programme, day: dt.date) -> bool:
-    """Tell whether ``day`` is open unless the company decides otherwise."""
-    public = public_days(programme.country, day, day)
-    (morning, _afternoon) = half_days(
-        day, day, holidays=public.holidays, working_weekends=public.working_weekends, own={}
-    )
-    return morning.open
-
-
-def _chosen(
-    session: Session,
-    employee_ids: Iterable[int] | None,
-    department_ids: Iterable[int] | None,
-) -> list[int]:
-    wanted = select(Employee.id).where(Employee.active.is_(True)).order_by(Employee.id)
-    if employee_ids is not None:
-        named = set(employee_ids)
-        return [key for key in session.scalars(wanted) if key in named]
-    if department_ids is not None:
-        wanted = wanted.where(Employee.department_id.in_(list(department_ids)))
-    return list(session.scalars(wanted))
-
-
-def _sign_up(session: Session, programme_id: int, targets: Mapping[int, int | None]) -> None:
-    programme = existing(session, Programme, programme_id)
-    known = {
-        row.employee_id: row
-        for row in session.scalars(select(SignUp).where(SignUp.programme_id == programme_id))
-    }
-    for employee_id, target in targets.items():
-        within(target, "target_visits", 0, 1_000)
-        row = known.get(employee_id)
-        if row is None:
-            session.add(
-                SignUp(
-                    programme_id=programme_id,
-                    employee_id=employee_id,
-                    target_visits=programme.visits if target is None else target,
-                )
-            )
-        elif target is not None and row.target_visits != target:
-            row.target_visits = target
-
-
-def _pair(session: Session, programme_id: int, from_id: int, to_id: int) -> Pair | None:
-    return session.scalar(
-        select(Pair).where(
-            Pair.programme_id == programme_id,
-            Pair.from_department_id == from_id,
-            Pair.to_department_id == to_id,
-        )
-    )
-
-
-def _set_pair(
-    session: Session, programme_id: int, ends: tuple[int, int], minimum: int, weight: int
-) -> None:
-    from_id, to_id = ends
-    within(minimum, "minimum", 0, 1_000_000)
-    within(weight, "weight", 0, 1_000)
-    if from_id == to_id:
-        name = existing(session, Department, from_id).name
-        raise InputError("pair-with-itself", department=name)
-    pair = _pair(session, programme_id, from_id, to_id)
-    if pair is None:
-        pair = Pair(programme_id=programme_id, from_department_id=from_id, to_department_id=to_id)
-        session.add(pair)
-    pair.minimum, pair.weight = minimum, weight
-    session.flush()

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from app.domain.ideas import UNANSWERED, Age
 from app.domain.names import fold
@@ -14,6 +14,7 @@ from app.i18n import N_, _
 from app.wording.after_visit import status_name
 from app.wording.ideas import age_text, spoken_card
 from ui.dates import short_date
+from ui.models.rows import RowsModel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,10 +22,9 @@ if TYPE_CHECKING:
     from app.bootstrap import Services
     from app.services.ideas import IdeaRow
     from app.services.staff import DepartmentRow, PersonRow
+    from ui.models.rows import Index
     from ui.theme import Theme
 
-Index = QModelIndex | QPersistentModelIndex
-_TOP = QModelIndex()
 _ORDER = {age: at for at, age in enumerate((Age.OVERDUE, Age.SOON, Age.FRESH, Age.ANSWERED))}
 
 _HEADINGS = (
@@ -122,8 +122,10 @@ class IdeaFilter:
         )
 
 
-class IdeaTableModel(QAbstractTableModel):
+class IdeaTableModel(RowsModel):
     """Ideas as rows of a list that can be sorted."""
+
+    headings = _HEADINGS
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -143,23 +145,11 @@ class IdeaTableModel(QAbstractTableModel):
         """Return the idea in ``row``."""
         return self._rows[row]
 
-    def row_of(self, idea_id: int) -> int | None:
-        """Return the row of an idea, None if it is not shown."""
-        return next((at for at, row in enumerate(self._rows) if row.id == idea_id), None)
-
-    def retranslate(self) -> None:
-        """Set the headings anew."""
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(_HEADINGS) - 1)
+    def shown(self) -> Sequence[IdeaRow]:
+        """Return the ideas in their order."""
+        return self._rows
 
     # What Qt asks for
-
-    def rowCount(self, parent: Index = _TOP) -> int:
-        """Return the number of ideas shown."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = _TOP) -> int:
-        """Return the number of columns."""
-        return 0 if parent.isValid() else len(_HEADINGS)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a cell shows and what a screen reader says of it."""
@@ -181,17 +171,6 @@ class IdeaTableModel(QAbstractTableModel):
             case Qt.ItemDataRole.FontRole if column == TITLE:
                 shown = self._theme.font("strong")
         return shown
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:
-        """Return the heading of a column."""
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _(_HEADINGS[section])
-        return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort as people do: any case, ё as е, dates and numbers by what they are."""

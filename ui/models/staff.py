@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from app.domain.names import fold
 from app.i18n import N_, _
+from ui.models.rows import RowsModel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,10 +16,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QColor
 
     from app.services.staff import PersonRow
+    from ui.models.rows import Index
     from ui.theme import Theme
 
-Index = QModelIndex | QPersistentModelIndex
-_TOP = QModelIndex()
 
 _HEADINGS = (
     N_("Name"),
@@ -42,8 +42,10 @@ def _values(person: PersonRow) -> tuple[str, ...]:
     )
 
 
-class StaffModel(QAbstractTableModel):
+class StaffModel(RowsModel):
     """All people, of whom those are rows that the filter lets through."""
+
+    headings = _HEADINGS
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -87,24 +89,11 @@ class StaffModel(QAbstractTableModel):
         """Return the person in ``row``."""
         return self._shown[row]
 
-    def row_of(self, person_id: int) -> int | None:
-        """Return the row of a person, None where the filter holds them back."""
-        rows = (row for row, person in enumerate(self._shown) if person.id == person_id)
-        return next(rows, None)
-
-    def retranslate(self) -> None:
-        """Set the headings anew."""
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(_HEADINGS) - 1)
+    def shown(self) -> Sequence[PersonRow]:
+        """Return whom the filter lets through, in their order."""
+        return self._shown
 
     # What Qt asks for
-
-    def rowCount(self, parent: Index = _TOP) -> int:
-        """Return how many people the filter lets through."""
-        return 0 if parent.isValid() else len(self._shown)
-
-    def columnCount(self, parent: Index = _TOP) -> int:
-        """Return the number of columns."""
-        return 0 if parent.isValid() else len(_HEADINGS)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a cell shows and what a screen reader says of it."""
@@ -124,17 +113,6 @@ class StaffModel(QAbstractTableModel):
             case Qt.ItemDataRole.FontRole if column == NAME:
                 shown = self._theme.font("strong")
         return shown
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:
-        """Return the heading of a column."""
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _(_HEADINGS[section])
-        return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort as people do: any case, ё as е, empty cells last."""
