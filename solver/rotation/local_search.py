@@ -208,37 +208,6 @@ class LocalSearch:
         return {**found, "worst_missing": int(best[WORST])}
 
 
-def improve(
-    problem: Problem | Arrays,
-    start: Iterable[Visit] | None = None,
-    *,
-    seed: int = 1,
-    steps: int,
-    schedule: Schedule | None = None,
-    should_stop: Callable[[], bool] | None = None,
-    on_improvement: Callable[[tuple[Visit, ...]], None] | None = None,
-) -> tuple[Visit, ...]:
-    """Return the best plan found, never worse than the start.
-
-    Parameters
-    ----------
-    problem
-        The problem or its arrays.
-    start
-        A plan that keeps every rule; without it only the fixed visits are taken over, which must
-        name their hosts then.
-    seed, steps
-        The same start, seed and number of steps give the same plan.
-    schedule, should_stop, on_improvement
-        As in ``LocalSearch.cool``.
-    """
-    search = LocalSearch(problem, seed)
-    search.load(start if start is not None else search.arrays.visits(search.arrays.fixed))
-    search.fill()
-    search.cool(steps, schedule or Schedule(), should_stop, on_improvement)
-    return search.visits()
-
-
 class _Outlet:
     """Hands better plans out, not too often."""
 

@@ -4,16 +4,17 @@ from dataclasses import replace
 
 from solver.check.plan import check_plan
 from solver.check.terms import measure
-from solver.rotation.local_search import improve
+from solver.rotation.local_search import LocalSearch, Schedule
 from solver.rotation.problem import OncePerDepartment, Spacing, Weights
 from tests.solver.tiny import guest, half_days, only, problem, role, visits
 
 COUNT_COMPILED = """
 from solver.rotation.kernels.board import assemble, make_board
 from solver.rotation.compiled import compile_problem
+from solver.rotation.supply import Supply
 from tests.solver.tiny import guest, problem
 before = len(assemble.signatures)
-make_board(compile_problem(problem(people=[guest("ann")])), 1)
+make_board(Supply(compile_problem(problem(people=[guest("ann")]))), 1)
 print(before, len(assemble.signatures))
 """
 ROLES = [role("r"), role("q", level=2), role("c", host="k", department="C")]
@@ -22,7 +23,11 @@ CHEF = guest("k", "C", 0)
 
 
 def improved(of, start):
-    plan = improve(of, start, steps=300)
+    search = LocalSearch(of)
+    search.load(start)
+    search.fill()
+    search.cool(300, Schedule())
+    plan = search.visits()
     assert check_plan(of, plan) == []
     assert measure(of, plan).key <= measure(of, start).key
     return plan
