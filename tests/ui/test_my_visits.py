@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 
 from app.db.after_visit import VisitRecord
 from app.db.models import Visit
+from app.wording.formats import day
 from tests.app.after_visits import publish_visits
 from tests.support.plans import add_plan
 from tests.ui.companies import add_company
@@ -211,3 +212,22 @@ def test_it_speaks_russian(open_page, idle):
     idle(window)
     assert cells(page.visits.past)[0][2] == "ждём отзыв"
     assert page.visits.write.text() == "Написать отзыв…" or not page.visits.write.isVisible()
+
+
+def test_before_the_first_plan_a_guest_learns_when_the_programme_begins(
+    open_window, services, monkeypatch, idle
+):
+    monkeypatch.setattr(MyVisitsPage, "offered", staticmethod(lambda _services: True))
+    add_company(services)
+    begins = dt.date.today() + dt.timedelta(days=40)
+    services.programmes.create(
+        name="Spring", from_date=begins, to_date=begins + dt.timedelta(days=20)
+    )
+    window = open_window(services, first="my_visits")
+    idle(window)
+    message = window.navigation.current.view.states.message
+    assert message.heading.text() == "No visits yet"
+    assert message.text.text() == (
+        f"“Spring” begins on {day(begins)}. As soon as its plan is published, your visits stand "
+        "here."
+    )

@@ -9,6 +9,7 @@ from openpyxl import Workbook
 from PySide6.QtCore import Qt
 
 from app.domain.reflections import Source
+from app.wording.formats import day
 from tests.app.after_visits import FULL, publish_visits
 from tests.app.services.test_forms import fill
 from tests.ui.driving import click, press, type_text, wait
@@ -46,6 +47,15 @@ def test_before_anything_is_published_the_page_leads_to_publishing(open_page, se
     assert page.view.states.message.heading.text() == "No visit is published yet"
     click(page.view.states.message.action)
     assert window.navigation.current.name == "publish"
+
+
+def test_as_long_as_all_visits_are_to_come_the_page_says_when_the_first_is(open_page, services):
+    soon = dt.date.today() + dt.timedelta(days=30)
+    publish_visits(services, soon)
+    _window, page = open_page()
+    message = page.view.owing.list_state.message
+    assert message.heading.text() == "No visit has taken place yet"
+    assert message.text.text() == f"The first one is on {day(soon)}."
 
 
 def test_who_owes_one_and_since_when(open_page, keys, services):

@@ -77,6 +77,29 @@ def test_a_draft_is_published_by_the_keyboard_with_its_note(
     assert view.messages.isVisible()
 
 
+def test_without_a_backup_nothing_is_published_and_the_note_stays(
+    open_page, services, programme_id, keys, interaction, idle
+):
+    add_plan(services, programme_id, keys, FIRST)
+    window, page = open_page()
+    view = page.view
+    type_text(view.note, "First")
+    services.backups.folder.write_text("in the way")
+    interaction.answer(True, True)
+    click(view.publish)
+    wait(window.banner.isVisible)
+    idle(window)
+    assert window.banner.text.text().startswith("The plan was not published.")
+    assert cells(view.versions)[0][0] == "Draft 1"
+    assert view.note.text() == "First"
+    services.backups.folder.unlink()
+    wait(view.publish.isVisible)
+    click(view.publish)
+    wait(lambda: cells(view.versions)[0][0] == "Version 1, published")
+    idle(window)
+    assert cells(view.versions)[0][3] == "First"
+
+
 def test_to_think_better_of_it_publishes_nothing(
     open_page, services, programme_id, keys, interaction, idle
 ):

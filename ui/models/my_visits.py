@@ -30,9 +30,24 @@ class MyVisits:
         return next((row for row in self.rows if row.id == record_id), None)
 
 
-def any_visit(services: Services) -> bool:
-    """Tell whether any visit was ever published."""
-    return bool(services.visit_records.records())
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """Whether any visit was ever published, and which programme begins next, if one does."""
+
+    published: bool
+    programme: str = ""
+    begins: dt.date | None = None
+
+
+def load_awaited(services: Services, today: dt.date) -> Awaited:
+    """Return what a guest may wait for who has not said yet who it is."""
+    if services.visit_records.records():
+        return Awaited(published=True)
+    to_come = [row for row in services.programmes.programmes() if row.to_date >= today]
+    if not to_come:
+        return Awaited(published=False)
+    first = min(to_come, key=lambda row: row.from_date)
+    return Awaited(published=False, programme=first.name, begins=first.from_date)
 
 
 def load_mine(services: Services, employee_id: int, now: dt.datetime) -> MyVisits:

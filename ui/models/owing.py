@@ -38,6 +38,13 @@ class LoadedVisits:
         """Whether no visit is published."""
         return not any(self.by_kind.values())
 
+    @property
+    def first_to_come(self) -> dt.date | None:
+        """The day of the first visit as long as none has taken place, else None."""
+        if any(rows for kind, rows in self.by_kind.items() if kind != TO_COME):
+            return None
+        return min((row.date for row in self.by_kind[TO_COME]), default=None)
+
     def record(self, record_id: object) -> RecordRow | None:
         """Return a visit by its key, None if it is not among them."""
         rows = (row for rows in self.by_kind.values() for row in rows)

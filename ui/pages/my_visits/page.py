@@ -10,8 +10,9 @@ from app.domain.reflections import Source
 from app.i18n import _
 from app.wording import error_text
 from app.wording.after_visit import code_line
+from app.wording.formats import day
 from ui.file_names import file_name
-from ui.models.my_visits import MyVisits, any_visit, load_card, load_mine, may_write
+from ui.models.my_visits import Awaited, MyVisits, load_awaited, load_card, load_mine, may_write
 from ui.opened_files import show_path
 from ui.page import Page
 from ui.pages.my_visits.view import MyVisitsView, VisitsFace, WritingFace
@@ -133,7 +134,7 @@ class MyVisitsPage(Page):
             self.writing.look_again()
         services = self.context.services
         if self._employee_id is None:
-            work, then = partial(any_visit, services), self._ask
+            work, then = partial(load_awaited, services, dt.date.today()), self._ask
         else:
             work = partial(load_mine, services, self._employee_id, dt.datetime.now())
             then = self._show
@@ -147,19 +148,21 @@ class MyVisitsPage(Page):
 
     # Who it is
 
-    def _ask(self, any_published: bool) -> None:
+    def _ask(self, awaited: Awaited) -> None:
         view = self.view
         view.other.hide()
         view.who.setText("")
-        if any_published:
+        if awaited.published:
             view.show_face(view.asking)
             view.entry.field.setFocus()
-        else:
-            view.states.empty(
-                "walk-line",
-                _("No visits yet"),
-                _("As soon as a plan is published, your visits stand here."),
-            )
+            return
+        text = _("As soon as a plan is published, your visits stand here.")
+        if awaited.begins is not None:
+            text = _(
+                "“{programme}” begins on {date}. As soon as its plan is published, your visits "
+                "stand here."
+            ).format(programme=awaited.programme, date=day(awaited.begins))
+        view.states.empty("walk-line", _("No visits yet"), text)
 
     def _find(self, code: str) -> None:
         self.view.entry.wait()

@@ -239,6 +239,7 @@ class PublishPage(Page):
         if not self.context.interaction.confirm(question, yes=_("Publish")):
             return
         self.view.publish.setEnabled(False)
+        self.view.side.loading(_("Making a backup, then publishing…"))
         self.context.operations.command(
             self,
             partial(

@@ -12,7 +12,8 @@ from PySide6.QtCore import QObject
 from app.i18n import _, ngettext
 from app.settings import ORGANISER_EMAIL
 from app.wording.after_visit import FORM_RESULTS
-from ui.models.owing import MISSED, OWED, LoadedVisits, form_line
+from app.wording.formats import day
+from ui.models.owing import MISSED, OWED, TO_COME, LoadedVisits, form_line
 from ui.opened_files import show_path
 from ui.pages.reflections.files_view import FilesView
 from ui.pages.reflections.list_reading import ListReading, news_of
@@ -73,7 +74,7 @@ class Owing(QObject):
         if loaded.lines[self._kind]:
             view.list_state.show_content()
         else:
-            view.list_state.empty("checkbox-circle-line", *_nothing(self._kind))
+            view.list_state.empty("checkbox-circle-line", *_nothing(self._kind, loaded))
         view.visits.choose(chosen)
 
     def begin_with_owed(self) -> None:
@@ -304,7 +305,11 @@ def _read_forms(context: Context, folder: Path, ticket: Ticket) -> Any:
     return (outcomes, lines), news_of(outcomes, _("read forms"))
 
 
-def _nothing(kind: str) -> tuple[str, str]:
+def _nothing(kind: str, loaded: LoadedVisits) -> tuple[str, str]:
+    if kind != TO_COME and loaded.first_to_come is not None:
+        return _("No visit has taken place yet"), _("The first one is on {date}.").format(
+            date=day(loaded.first_to_come)
+        )
     if kind == OWED:
         return _("Nobody owes a reflection"), _("Everybody has written about the visits so far.")
     if kind == MISSED:
