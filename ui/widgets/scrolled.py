@@ -38,6 +38,18 @@ class Scrolled(QScrollArea):
         self.setWidget(inside)
         self._fit()
 
+    def settle(self) -> None:
+        """Fit at once, before anything is painted, whatever was put deep inside."""
+        inside = self.widget()
+        if inside is None:
+            return
+        # From the innermost out: each layout asks those within how high they are.
+        for part in reversed(inside.findChildren(QWidget)):
+            layout = part.layout()
+            if layout is not None:
+                layout.activate()
+        self._fit()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Fit anew whenever the words have changed; Qt installs this filter itself."""
         seen = super().eventFilter(watched, event)

@@ -188,9 +188,11 @@ class ChipDelegate(QAbstractItemDelegate):
             shown = paints.words(word, room - side - gap)
             painter.drawStaticText(left + side + gap, middle, shown)
             return
-        painter.drawPixmap(left, box.y() + gap // 2, paints.sign(sign, text))
-        under = box.y() + paints.line_height + gap // 2
-        painter.drawStaticText(left, under, paints.words(word, room))
+        top = box.y() + gap // 2
+        painter.drawPixmap(left, top, paints.sign(sign, text))
+        beside, below = paints.two_lines(word, room - side - gap, room)
+        painter.drawStaticText(left + side + gap, top, beside)
+        painter.drawStaticText(left, top + paints.line_height, below)
 
     def paint_hint_sign(self, painter: QPainter, cell: QRect, kind: str) -> None:
         """Put the sign of a hint on a place that is taken, which stays readable."""
@@ -237,12 +239,13 @@ class ChipDelegate(QAbstractItemDelegate):
         paints, model = self.paints, self._model
         chips, ghosts = model.cells[row][column] or (), model.ghosts_at(row, column)
         gap, lines, shown = paints.gap, paints.chip_lines, self._shown(len(chips))
+        only = f"+{len(chips) - 1}" if lines == 1 < len(chips) else ""
         for at, chip in enumerate(chips[:shown]):
-            self._paint_guest(painter, self._line(cell, at), chip)
+            self._paint_guest(painter, self._line(cell, at), chip, only)
         at = shown
         painter.setPen(paints.colours.muted)
         painter.setFont(paints.small)
-        if shown < len(chips):
+        if shown < len(chips) and not only:
             more = f"+{len(chips) - shown}"
             painter.drawText(self._line(cell, at).adjusted(0, 0, -gap, 0), _RIGHT, more)
             at += 1
@@ -263,7 +266,8 @@ class ChipDelegate(QAbstractItemDelegate):
         if outlined < len(ghosts):
             self._paint_tag(painter, self._line(cell, lines - 1), chips, len(ghosts) - outlined)
 
-    def _paint_guest(self, painter: QPainter, box: QRect, chip: Chip) -> None:
+    def _paint_guest(self, painter: QPainter, box: QRect, chip: Chip, more: str) -> None:
+        """Paint a visit in a line; where there is but one, ``more`` counts the others."""
         paints, gap = self.paints, self.paints.gap
         ground, stripe, pen = paints.department(chip.hue)
         painter.fillRect(box, ground)
@@ -273,6 +277,10 @@ class ChipDelegate(QAbstractItemDelegate):
             right -= paints.sign_size
             painter.drawPixmap(right, box.y() + gap // 2, self._sign(name, pen))
         painter.setPen(pen)
+        if more:
+            painter.setFont(paints.bold)
+            painter.drawText(QRect(left, box.y(), right - left, box.height()), _RIGHT, more)
+            right -= paints.bold_metrics.horizontalAdvance(more) + gap
         painter.setFont(paints.font)
         painter.drawStaticText(left, box.y(), paints.words(self._guest_text(chip), right - left))
 
@@ -288,10 +296,14 @@ class ChipDelegate(QAbstractItemDelegate):
         text = f"+{count}"
         width = paints.metrics.horizontalAdvance(text) + 2 * paints.gap
         right = box.right() - paints.gap
-        if len(chips) == paints.chip_lines:
-            right -= paints.sign_size * len(self._signs(chips[-1]))
+        lines = paints.chip_lines
+        if chips and (len(chips) == lines or lines == 1):
+            # Beside the signs of the visit in this line, and the number of those it stands for.
+            right -= paints.sign_size * len(self._signs(chips[lines - 1]))
+            if len(chips) > 1 == lines:
+                right -= paints.bold_metrics.horizontalAdvance(f"+{len(chips) - 1}") + paints.gap
         tag = QRect(right - width, box.y(), width, box.height())
-        if len(chips) > paints.chip_lines:
+        if len(chips) > lines > 1:
             # At the right stands how many visits of this plan have no room.
             tag.moveLeft(box.x())
         painter.fillRect(tag, paints.colours.surface)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from app.services.moving import LastAct, Story, Target
+    from app.services.profiles import RoleCard
     from ui.models.board import AnyLine, Chip, Column
     from ui.models.board_hints import Carry, Hint
     from ui.theme import Theme
@@ -97,7 +98,8 @@ class DetailsPanel(QFrame):
         self._body.addWidget(self._inside)
         self._body.addWidget(self.role)
         self._body.addStretch(1)
-        column(self, theme, margin=4).addWidget(Scrolled(body))
+        self._area = Scrolled(body)
+        column(self, theme, margin=4).addWidget(self._area)
         self._write()
 
     def show_selection(self, selection: Selection | None) -> None:
@@ -116,11 +118,18 @@ class DetailsPanel(QFrame):
         """Add the reasons of the visit that is looked at."""
         if self._visit_card is not None and self._shown is not None:
             self._visit_card.show_why(story, best, act, roles, editable=self._shown.editable)
+            self._area.settle()
 
     def show_story(self, story: Story) -> None:
         """Add what it would be to put down here what is carried."""
         if self._carry_card is not None:
             self._carry_card.show_story(story)
+            self._area.settle()
+
+    def show_card(self, role_id: int, card: RoleCard) -> None:
+        """Add the card of the role of the visit that is looked at."""
+        self.role.show_card(role_id, card)
+        self._area.settle()
 
     def focus_first(self) -> None:
         """Put the keyboard on the first button."""
@@ -151,6 +160,7 @@ class DetailsPanel(QFrame):
         old.deleteLater()
         chip = None if shown is None or shown.carried is not None else shown.chip
         self.role.look_at(None if chip is None else chip.role_id)
+        self._area.settle()
 
     def _fill(self, layout: QVBoxLayout, shown: Selection) -> None:
         line, at = shown.line, shown.half_day

@@ -51,13 +51,13 @@ class FilterBar(QWidget):
         self.above.addWidget(self.search, stretch=3)
         self.above.addWidget(self.department, stretch=2)
         self.above.addWidget(self.level, stretch=1)
-        below = row(None, theme)
+        self.below = row(None, theme)
         for part in (*self._marks(), self.hidden, self.clear):
-            below.addWidget(part)
-        below.addStretch(1)
+            self.below.addWidget(part)
+        self.below.addStretch(1)
         layout = column(self, theme, gap=2)
         layout.addLayout(self.above)
-        layout.addLayout(below)
+        layout.addLayout(self.below)
         self.search.textChanged.connect(self.changed)
         for box in (self.department, self.level):
             box.currentIndexChanged.connect(self.changed)

@@ -46,6 +46,7 @@ class BoardPaints:
         self._ratio = ratio
         self._elided: dict[tuple[str, int, bool], str] = {}
         self._words: dict[tuple[str, int, bool], QStaticText] = {}
+        self._broken: dict[tuple[str, int, int], tuple[QStaticText, QStaticText]] = {}
         self._signs: dict[tuple[str, int], QPixmap] = {}
         self._pens: dict[int, tuple[QBrush, QBrush, QPen]] = {}
         self.compact = compact
@@ -117,6 +118,21 @@ class BoardPaints:
             made.prepare(QTransform(), self.bold if bold else self.font)
             self._words[key] = made
         return made
+
+    def two_lines(self, text: str, first: int, second: int) -> tuple[QStaticText, QStaticText]:
+        """Return ``text`` in the second line if it fits there, else broken over both."""
+        key = (text, first, second)
+        if key in self._broken:
+            return self._broken[key]
+        beside, below = "", text
+        while " " in below and self.metrics.horizontalAdvance(below) > second:
+            word, _space, rest = below.partition(" ")
+            longer = f"{beside} {word}".lstrip()
+            if self.metrics.horizontalAdvance(longer) > first:
+                break
+            beside, below = longer, rest
+        self._broken[key] = self.words(beside, first), self.words(below, second)
+        return self._broken[key]
 
     def sign(self, name: str, colour: QColor) -> QPixmap:
         """Return the picture of a sign in ``colour``."""

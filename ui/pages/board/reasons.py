@@ -71,7 +71,7 @@ class Reasons(QObject):
             self._context.operations.query(
                 self,
                 partial(self._context.services.profiles.role_card, role_id),
-                partial(self._panel.role.show_card, role_id),
+                partial(self._panel.show_card, role_id),
                 key="card",
             )
 

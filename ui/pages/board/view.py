@@ -93,7 +93,8 @@ class BoardView(QWidget):
         self.filters.above.addWidget(self.compact)
         self.filters.above.addWidget(self.beside)
         top = row(None, theme, gap=3)
-        for part in (self.title, self.programme, self.plan, self.badge):
+        self.filters.below.addWidget(self.badge)
+        for part in (self.title, self.programme, self.plan):
             top.addWidget(part)
         top.addStretch(1)
         top.addWidget(self.export)
