@@ -8,7 +8,7 @@ replaced by a worse one:
    people, half-days for the best of them by flows, ruin and recreate (`solver.rotation.large`).
 3. The weekly model, which asks only in which week a visit lies: it decides every term of comfort.
    Its linear relaxation gives a bound and says which visits no better plan can hold; CP-SAT finds
-   its best solution.
+   its best solution. Above ``RELAXED`` visits it would cost more than it can prove.
 4. CP-SAT on the half-days of that solution and of the best plan, then on all visits that a better
    plan could hold.
 

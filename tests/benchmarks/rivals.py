@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -44,6 +45,15 @@ def memory_mb(pid: int) -> float:
     except OSError:
         return 0.0
     return total / 1000 + sum(memory_mb(int(child)) for child in children)
+
+
+def processor_seconds(pid: int) -> float:
+    """Return what a process has used of the processors, 0 where it cannot be read."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def tiers_of(problem: Problem, visits: Iterable[Visit], bounds: dict[str, int]) -> Any:
