@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+PART_ENDING = ".part"
+"""Of files that are being written."""
+
 _INPUT_CODES = {
     errno.ENAMETOOLONG: "target-name-bad",
     errno.EINVAL: "target-name-bad",
@@ -81,7 +84,7 @@ def replacing(target: Path) -> Iterator[Path]:
     cancelling, nor a power cut leaves half a file there.
     """
     check_target(target)
-    temporary = target.with_name(f".{secrets.token_hex(8)}.part")
+    temporary = target.with_name(f".{secrets.token_hex(8)}{PART_ENDING}")
     try:
         temporary.open("xb").close()
         yield temporary

@@ -17,7 +17,14 @@ from sqlalchemy.exc import DBAPIError
 
 from app.atomic import replacing
 from app.db.faults import fault_of, file_fault
-from app.db.kept_backups import backups_of, digest, folder_of, remove, write_side
+from app.db.kept_backups import (
+    backups_of,
+    digest,
+    folder_of,
+    remove,
+    remove_leftovers,
+    write_side,
+)
 from app.db.portable import copy_server
 from app.domain.backups import Backup, outdated
 from app.errors import EnvironmentFault, KnownError
@@ -30,6 +37,8 @@ if TYPE_CHECKING:
     from app.domain.backups import Reason
 
 _PATIENCE_S = 5.0
+# Whoever is still writing after a day is not writing any more.
+_LEFT_BEHIND = dt.timedelta(days=1)
 _WORDS: Mapping[Reason, str] = {
     "upgrade": "before-upgrade",
     "import": "before-import",
@@ -73,6 +82,7 @@ def back_up(engine: Engine, place: str, reason: Reason) -> Backup:
         raise
     for old in outdated(backups_of(place), now):
         remove(old.file)
+    remove_leftovers(folder, now - _LEFT_BEHIND)
     return made
 
 

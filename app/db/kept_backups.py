@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 import platformdirs
 
-from app.atomic import replacing
+from app.atomic import PART_ENDING, replacing
 from app.domain.backups import FOLDER_ENDING, Backup, Reason
 
 _SIDE = ".json"
@@ -104,6 +104,14 @@ def _read_side(side: Path, file: Path) -> Backup:
         rows={str(name): int(count) for name, count in content["rows"].items()},
         sha256=str(content["sha256"]),
     )
+
+
+def remove_leftovers(folder: Path, before: dt.datetime) -> None:
+    """Take away what a program that was ended in the middle of a copy has left behind."""
+    for part in folder.glob(f".*{PART_ENDING}*"):
+        with suppress(OSError):
+            if part.stat().st_mtime < before.timestamp():
+                part.unlink()
 
 
 def _side_of(file: Path) -> Path:

@@ -9,7 +9,11 @@ import resource
 import shutil
 import sqlite3
 import stat
+import subprocess
+import sys
 import threading
+import time
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -239,6 +243,56 @@ def test_old_copies_go_when_a_new_one_was_made(
     assert sorted(old.file.parent.iterdir()) == sorted(
         [new.file, Path(f"{new.file}.json"), unknown]
     )
+
+
+def test_half_copies_of_a_program_that_was_ended_go_after_a_day(
+    sqlite_file: Path, open_database: Callable[[str], Database]
+):
+    database = open_database(str(sqlite_file))
+    folder = database.back_up("asked").file.parent
+    old, fresh = folder / ".0123456789abcdef.part", folder / ".fedcba9876543210.part"
+    for part in (old, fresh):
+        part.write_bytes(b"half of a company")
+    two_days_ago = time.time() - 2 * 24 * 3600
+    os.utime(old, (two_days_ago, two_days_ago))
+    database.back_up("asked")
+    assert not old.exists()
+    assert fresh.exists()
+
+
+BACKING_UP = """
+import sys
+from app.db.session import Database
+database = Database.open(sys.argv[1])
+while True:
+    print(database.back_up("asked").file, flush=True)
+"""
+
+
+@pytest.mark.parametrize("made_before", [1, 2, 5])
+def test_a_program_that_is_killed_while_it_backs_up_leaves_whole_copies_only(
+    sqlite_file: Path, open_database: Callable[[str], Database], made_before: int
+):
+    database = open_database(str(sqlite_file))
+    with database.unit_of_work("fill") as unit:
+        for key in range(3_000):
+            unit.session.add(Department(name="x" * 1000, folded=str(key)))
+    before = rows_of(database)
+    command = [sys.executable, "-c", BACKING_UP, str(sqlite_file)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
+        assert child.stdout is not None
+        acknowledged = [Path(child.stdout.readline().strip()) for _each in range(made_before)]
+        child.kill()
+    copies = backups_of(str(sqlite_file))
+    assert {one.file for one in copies} >= set(acknowledged)
+    for one in copies:
+        with closing(sqlite3.connect(one.file)) as connection:
+            assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            wanted = "SELECT count(*) FROM department"
+            assert connection.execute(wanted).fetchone() == (one.rows["department"],)
+        assert one.rows["department"] == len(before["department"])
+    assert rows_of(database) == before
+    assert newest_whole(str(sqlite_file)) == copies[0]
 
 
 def test_two_databases_have_folders_of_their_own(tmp_path: Path):
