@@ -241,10 +241,16 @@ class PlanningService:
         """Move a visit to another role, half-day or host."""
         fields = {"role_id": role_id, "date": date, "half": half, "host_id": host_id}
         with self._database.unit_of_work("") as unit:
-            open_to_changes(unit.session, existing(unit.session, Visit, visit_id).plan_id)
-            row = change_row(unit.session, Visit, visit_id, shown_version, fields)
-            unit.label = _("move a visit of {name}: {half_day}").format(
+            row = existing(unit.session, Visit, visit_id)
+            open_to_changes(unit.session, row.plan_id)
+            before = row.date, row.half
+            change_row(unit.session, Visit, visit_id, shown_version, fields)
+            text = _("move a visit of {name}: {before} → {half_day}")
+            if before == (date, half):
+                text = _("change a visit of {name}: {half_day}")
+            unit.label = text.format(
                 name=existing(unit.session, Employee, row.employee_id).name,
+                before=half_day(before),
                 half_day=half_day((date, half)),
             )
         return unit.changes

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QCheckBox, QLabel, QMenu, QPushButton
 
+from app.settings import YOU
 from tests.ui.companies import add_company, add_draft, add_programme
 from tests.ui.driving import click, click_cell, press, type_text, wait
 from ui.models.board import Place
@@ -174,12 +175,46 @@ def test_the_buttons_of_the_details_do_the_same(open_board, services, plan_id, i
     assert len(visits(services, plan_id)) == 2
 
 
+def test_the_quiet_line_says_from_where_to_where(open_board, services, plan_id, idle):
+    window, page = open_board()
+    click_cell(page.view.table, 2, 2)
+    press(page.view.table, Qt.Key.Key_X, Qt.KeyboardModifier.ControlModifier)
+    idle(window)
+    press(page.view.table, Qt.Key.Key_Right)
+    press(page.view.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    idle(window)
+    assert window.undo.undo.text() == (
+        "Undo: move a visit of Marketing 3: Tue, 2 Mar 2027, morning → Tue, 2 Mar 2027, afternoon"
+    )
+
+
 def test_a_link_leads_to_the_other_visit(open_board, plan_id):
     _window, page = open_board()
     click_cell(page.view.table, 2, 2)
     links = {it.accessibleName(): it for it in page.view.details.findChildren(QPushButton)}
     click(links["Thu 11 March, p.m.: Sales"])
     wait(lambda: page.view.table.currentIndex().column() == 17)
+
+
+def test_my_department_is_one_click_away_once_it_is_known_who_i_am(
+    open_board, services, plan_id, keys, settings, idle
+):
+    window, page = open_board()
+    filters = page.view.filters
+    assert not filters.mine.isVisible()
+    settings.set(YOU, {services.database.place: keys["Sales 2"]})
+    page.refresh(None)
+    idle(window)
+    wait(filters.mine.isVisible)
+    click(filters.mine)
+    assert {it.department for it in page.view.table.board.lines} == {"Sales"}
+    assert filters.department.currentText() == "Sales"
+    click(filters.mine)
+    assert len(page.view.table.board.lines) == 8
+    filters.department.setCurrentIndex(filters.department.findText("Sales"))
+    assert filters.mine.isChecked()
+    click(filters.clear)
+    assert not filters.mine.isChecked()
 
 
 def test_search_and_filters_narrow_and_are_cleared(open_board, plan_id):

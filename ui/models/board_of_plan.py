@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from app.domain.plans import DRAFT, PUBLISHED
+from app.errors import ConflictError
 from app.i18n import _
 from app.wording import sentence
 from ui.dates import short_date
@@ -27,7 +28,8 @@ _SATURDAY = 5
 class Loaded:
     """Programmes, plans of the chosen one, and the board of the chosen plan.
 
-    ``official`` tells whether that plan is the published one.
+    ``official`` tells whether that plan is the published one; ``mine`` is the department of whoever
+    sits before the window.
     """
 
     programmes: tuple[tuple[int, str], ...] = ()
@@ -37,14 +39,20 @@ class Loaded:
     departments: tuple[tuple[int, str], ...] = ()
     board: Board | None = None
     official: bool = False
+    mine: int | None = None
 
 
 def load(
-    services: Services, programme_id: int | None, plan_id: int | None, other_id: int | None = None
+    services: Services,
+    programme_id: int | None,
+    plan_id: int | None,
+    other_id: int | None = None,
+    you: int | None = None,
 ) -> Loaded:
     """Return what was asked for, else the newest plan of the newest programme.
 
     ``other_id`` is the plan to compare with; one that is gone, or the plan itself, is left out.
+    ``you`` is who sits before the window, if known.
     """
     programmes = services.programmes.programmes()
     known = [row.id for row in programmes]
@@ -74,7 +82,18 @@ def load(
         departments=tuple((row.id, row.name) for row in departments),
         board=board,
         official=any(row.id == plan_id and row.status == PUBLISHED for row in plans),
+        mine=_department_of(services, you),
     )
+
+
+def _department_of(services: Services, employee_id: int | None) -> int | None:
+    if employee_id is None:
+        return None
+    try:
+        return services.staff.person(employee_id).department_id
+    except ConflictError:
+        # Whoever said so has left; that is no reason to show nothing.
+        return None
 
 
 def judged(services: Services, plan_id: int, board: Board) -> tuple[PlanTable, Board]:

@@ -40,7 +40,8 @@ class FilterBar(QWidget):
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
         self.department, self.level = QComboBox(), QComboBox()
-        self.missing, self.troubled = button("chip"), button("chip")
+        self._mine: int | None = None
+        self.mine, self.missing, self.troubled = button("chip"), button("chip"), button("chip")
         self.changes, self.pinned = button("chip"), button("chip")
         self.hidden = label(theme, muted=True)
         self.hidden.setWordWrap(False)
@@ -52,7 +53,7 @@ class FilterBar(QWidget):
         self.above.addWidget(self.department, stretch=2)
         self.above.addWidget(self.level, stretch=1)
         self.below = row(None, theme)
-        for part in (*self._marks(), self.hidden, self.clear):
+        for part in (self.mine, *self._marks(), self.hidden, self.clear):
             self.below.addWidget(part)
         self.below.addStretch(1)
         layout = column(self, theme, gap=2)
@@ -63,6 +64,8 @@ class FilterBar(QWidget):
             box.currentIndexChanged.connect(self.changed)
         for chip in self._marks():
             chip.toggled.connect(self.changed)
+        self.mine.clicked.connect(self._choose_mine)
+        self.department.currentIndexChanged.connect(self._mark_mine)
         self.clear.clicked.connect(self.clear_all)
 
     def chosen(self) -> BoardFilter:
@@ -85,6 +88,7 @@ class FilterBar(QWidget):
             box.setCurrentIndex(0)
         for chip in self._marks():
             chip.setChecked(False)
+        self._mark_mine()
         self.blockSignals(False)
         self.changed.emit()
 
@@ -95,13 +99,17 @@ class FilterBar(QWidget):
         self.hidden.setVisible(active)
         self.clear.setEnabled(active)
 
-    def show_departments(self, departments: Iterable[tuple[int, str]]) -> None:
-        """Offer these departments."""
+    def show_departments(
+        self, departments: Iterable[tuple[int, str]], mine: int | None = None
+    ) -> None:
+        """Offer these departments; ``mine`` is that of the user, where it is known."""
         fill_box(
             self.department,
             [(None, _("All departments")), *departments],
             self.department.currentData(),
         )
+        self._mine = mine
+        self._mark_mine()
 
     def count(self, board: Board) -> None:
         """Say on the chips how many people they leave."""
@@ -124,7 +132,16 @@ class FilterBar(QWidget):
         levels = [(level, f"{level} – {level_name(level)}") for level in _LEVELS]
         fill_box(self.level, [(None, _("All levels")), *levels], self.level.currentData())
         self._name_chips()
+        name_control(self.mine, _("My department"))
         name_control(self.clear, _("Show all"))
+
+    def _choose_mine(self) -> None:
+        wanted = self._mine if self.mine.isChecked() else None
+        self.department.setCurrentIndex(self.department.findData(wanted))
+
+    def _mark_mine(self) -> None:
+        self.mine.setVisible(self._mine is not None)
+        self.mine.setChecked(self._mine is not None and self.department.currentData() == self._mine)
 
     def _marks(self) -> tuple[Any, ...]:
         return self.missing, self.troubled, self.changes, self.pinned

@@ -22,6 +22,7 @@ from ui.pages.board.reasons import Reasons
 from ui.pages.board.solving import Solving
 from ui.pages.board.view import BoardView
 from ui.pages.board.wanted import Wanted
+from ui.you import who_you_are
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
@@ -134,7 +135,14 @@ class BoardPage(Page):
         self._everything_asked = True
         operations.query(
             self,
-            partial(load, services, wanted.programme_id, wanted.plan_id, wanted.other_id),
+            partial(
+                load,
+                services,
+                wanted.programme_id,
+                wanted.plan_id,
+                wanted.other_id,
+                who_you_are(self.context),
+            ),
             self._show,
             key="load",
         )

@@ -110,7 +110,7 @@ class BoardView(QWidget):
         fill_box(self.plan, loaded.plans, loaded.plan_id)
         self.programme.setVisible(bool(loaded.programmes))
         self.plan.setVisible(bool(loaded.plans))
-        self.filters.show_departments(loaded.departments)
+        self.filters.show_departments(loaded.departments, loaded.mine)
         self.filters.setVisible(loaded.board is not None)
         self.badge.setVisible(loaded.board is not None and not loaded.board.editable)
         self.export.setEnabled(loaded.plan_id is not None)
