@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from openpyxl import load_workbook
 from PySide6.QtWidgets import QPushButton
 
+from app.i18n import _
 from tests.ui.driving import click, pause, wait
 from ui.pages.departments.department_pane import PROFILE_TAB, SURPRISES
 
@@ -95,7 +96,7 @@ def publish_and_tell(camera: Camera, programme_id: int) -> None:
     workbook = Path(tempfile.mkdtemp()) / "Plan.xlsx"
     services.exports.export_schedule(plan_id=draft.id, path=workbook)
     edited = load_workbook(workbook)
-    sheet = edited["By person"]
+    sheet = edited[_("By person")]
     sheet.cell(2, _DATE).value = sheet.cell(2, _DATE).value + dt.timedelta(days=1)
     sheet.append(["Nobody"] + [cell.value for cell in sheet[3][1:-1]] + ["x"])
     edited.save(workbook)
