@@ -32,7 +32,7 @@ class PublishView(QWidget):
         self.programme.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.board, self.compare, self.renew = button(), button(), button()
         self.messages, self.publish = button("primary"), button("primary")
-        self.versions = LinesTable(theme, Lines(_VERSIONS), (40, 31, 18))
+        self.versions = LinesTable(theme, Lines(_VERSIONS), (38, 37, 22))
         self.changes = LinesTable(theme, Lines(_CHANGES), (36,), lines=2)
         self.conflicts = LinesTable(theme, Lines(_CONFLICTS, ticks=True), (), lines=2)
         self.heading = label(theme, "heading")
