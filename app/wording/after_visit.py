@@ -146,6 +146,19 @@ def unread_text(unread: Sequence[tuple[str, str]]) -> str:
     )
 
 
+def row_text(result: str, person: str) -> str:
+    """Return why a row of a list was given to no visit, and what helps; "" if it was."""
+    if result == "unclear":
+        return _("It fits several visits. Add the date of the visit, or its code.")
+    if result != "not-ours":
+        return ""
+    if not person:
+        return _("Nothing says whose row it is. Add the code of the visit, an e-mail or a name.")
+    return _(
+        "No visit fits “{person}”. Compare code, e-mail, name and date with the published plan."
+    ).format(person=person)
+
+
 _LONGEST = 80
 
 
@@ -172,8 +185,8 @@ def _unread_sentence(field: str, value: str) -> str:
 
 SENTENCES: dict[str, str | Callable[..., str]] = {
     "visit-code-unknown": N_(
-        "No visit has the code “{given}”. Look at the code on the role card or in the form; it "
-        "has eight letters and digits."
+        "No visit has the code “{given}”. Look it up in the message about the visit, on its slip "
+        "or in the form; it has eight letters and digits."
     ),
     "visit-still-to-come": _still_to_come,
     "visit-not-planned": N_(

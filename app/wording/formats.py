@@ -16,9 +16,8 @@ if TYPE_CHECKING:
 
 
 def day(date: dt.date) -> str:
-    """Return a date with its weekday: "Mon, 1 Mar 2027", in Russian "пн, 1 мар. 2027 г."."""
-    year = "y\u00a0'г.'" if current_language() == "ru" else "y"
-    return format_date(date, f"EEE, d MMM {year}", locale=_locale())
+    """Return a date with its weekday: "Mon, 1 Mar 2027", short enough for a table."""
+    return format_date(date, "EEE, d MMM y", locale=_locale())
 
 
 def long_day(date: dt.date) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.errors import ConflictError, EnvironmentFault, InputError, KnownError
 from app.wording import SENTENCES
+from app.wording.after_visit import row_text
 from tests.support.catalogue import ROOT
 
 if TYPE_CHECKING:
@@ -32,3 +33,10 @@ def test_every_code_that_is_raised_has_a_sentence():
     raised = dict(_codes_raised())
     assert len(raised) > 40
     assert {place: code for place, code in raised.items() if code not in SENTENCES} == {}
+
+
+def test_a_row_of_a_list_that_fits_no_visit_says_why_and_what_helps():
+    assert row_text("read", "Anna") == ""
+    assert "several visits" in row_text("unclear", "Anna")
+    assert "“Anna”" in row_text("not-ours", "Anna")
+    assert "Add the code" in row_text("not-ours", "")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.i18n import _
 from app.wording import error_text
-from app.wording.after_visit import FORM_RESULTS, unread_text
+from app.wording.after_visit import FORM_RESULTS, row_text, unread_text
 from app.wording.formats import half_day
 from ui.dates import short_date
 from ui.models.lines import Words
@@ -94,7 +94,12 @@ def list_line(outcome: RowOutcome) -> Words:
     candidates = outcome.candidates
     visits = " / ".join(map(visit_line, candidates))
     cells = (str(outcome.row), outcome.person, _(FORM_RESULTS[outcome.result]), visits)
-    return Words(outcome.row, (*cells, unread_text(outcome.unread)))
+    why = " ".join(
+        text
+        for text in (row_text(outcome.result, outcome.person), unread_text(outcome.unread))
+        if text
+    )
+    return Words(outcome.row, (*cells, why))
 
 
 def visit_line(row: RecordRow) -> str:

@@ -114,7 +114,7 @@ def _table(theme: Theme, model: StaffModel) -> QTableView:
     header.setHighlightSections(False)
     header.setStretchLastSection(True)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    for column_number, quarters in enumerate((36, 31, 38, 14, 36, 28)):
+    for column_number, quarters in enumerate((36, 31, 38, 18, 36, 24)):
         table.setColumnWidth(column_number, theme.space(quarters))
     table.setSortingEnabled(True)
     header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
