@@ -53,7 +53,11 @@ def run(arguments: Sequence[str]) -> int:
     except (Abort, KeyboardInterrupt):
         return INTERRUPTED
     except Exception as error:
-        return _ended_by(error)
+        try:
+            return _ended_by(error)
+        except Exception:
+            _report_bug()
+            return BUG
 
 
 def _run(arguments: Sequence[str]) -> int:

@@ -107,7 +107,11 @@ def _missing(error: Any) -> str:
 
 
 def _wrong_value(error: Any) -> str:
-    return _not_a_number(error.param) if error.param else str(error.message)
+    if not error.param:
+        return str(error.message)
+    # Options that take one word out of several list them where others name their kind.
+    choices = str(error.param.metavar).split("|")
+    return _not_a_choice(error.param, choices) if choices[1:] else _not_a_number(error.param)
 
 
 def _too_much(error: Any) -> str:
@@ -126,6 +130,12 @@ _KINDS: dict[str, Callable[[Any], str]] = {
     "BadParameter": _wrong_value,
     "UsageError": _too_much,
 }
+
+
+def _not_a_choice(parameter: Any, choices: list[str]) -> str:
+    return _("“{name}” must be one of these: {choices}.").format(
+        name=_name_of(parameter), choices=", ".join(choices)
+    )
 
 
 def _not_a_number(parameter: Any) -> str:

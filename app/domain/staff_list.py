@@ -112,6 +112,8 @@ class SheetData:
         Rows that are one cell merged across the columns: titles within the list.
     encoding, separator
         How a text file was read; empty for workbooks.
+    from_1904
+        Whether bare numbers in columns of dates count days from 1904 instead of 1900.
     """
 
     path: str
@@ -124,6 +126,7 @@ class SheetData:
     spread_rows: frozenset[int] = frozenset()
     encoding: str = ""
     separator: str = ""
+    from_1904: bool = False
 
     @property
     def data_rows(self) -> tuple[SheetRow, ...]:

@@ -18,7 +18,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 # Two digits above this are of the last century.
 _PIVOT = 69
 _SERIALS = range(10_000, 73_051)
-_EPOCH = dt.date(1899, 12, 30)
+_DAY_ZERO, _DAY_ZERO_1904 = dt.date(1899, 12, 30), dt.date(1904, 1, 1)
 
 _MONTHS = {
     stem: number
@@ -69,8 +69,10 @@ def month_comes_first(values: Iterable[Cell]) -> bool | None:
     return month_first > day_first
 
 
-def read_date(value: Cell, *, month_first: bool | None = None) -> Reading[dt.date]:
-    """Read a date; ``month_first`` is the habit of the column."""
+def read_date(
+    value: Cell, *, month_first: bool | None = None, from_1904: bool = False
+) -> Reading[dt.date]:
+    """Read a date; ``month_first`` is the habit of the column, ``from_1904`` of the workbook."""
     if isinstance(value, dt.datetime):
         return _checked(value.date())
     if isinstance(value, dt.date):
@@ -80,7 +82,7 @@ def read_date(value: Cell, *, month_first: bool | None = None) -> Reading[dt.dat
     if isinstance(value, int | float):
         if int(value) not in _SERIALS:
             return Reading(None, "date-wrong")
-        day = _EPOCH + dt.timedelta(days=int(value))
+        day = (_DAY_ZERO_1904 if from_1904 else _DAY_ZERO) + dt.timedelta(days=int(value))
         return Reading(day, "date-from-number", {"read": day}, day.isoformat())
     return _from_text(fold(shown(value)), month_first)
 

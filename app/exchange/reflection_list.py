@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from app.domain.names import fold
@@ -14,9 +15,10 @@ from app.exchange.headings import guess_mapping, normal, with_headings
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from app.domain.staff_list import Cell, SheetData, SheetRow
+    from app.exchange.cell_values import Reading
 
 PERSON_FIELDS = ("code", "email", "name", "date")
 FIELDS = (*PERSON_FIELDS, *QUESTIONS, "theme", *RATINGS, "idea", "idea_text")
@@ -101,7 +103,8 @@ def read_rows(sheet: SheetData, mapping: Mapping[str, int]) -> list[ListedReflec
     column = mapping.get("date")
     dates = [] if column is None else [_at(row, column) for row in _below(sheet)]
     month_first = month_comes_first(dates)
-    return [_read(row, mapping, month_first) for row in _below(sheet)]
+    dated = partial(read_date, month_first=month_first, from_1904=sheet.from_1904)
+    return [_read(row, mapping, dated) for row in _below(sheet)]
 
 
 def _below(sheet: SheetData) -> list[SheetRow]:
@@ -112,7 +115,9 @@ def _at(row: SheetRow, column: int) -> Cell:
     return row.cells[column] if column < len(row.cells) else None
 
 
-def _read(row: SheetRow, mapping: Mapping[str, int], month_first: bool | None) -> ListedReflection:
+def _read(
+    row: SheetRow, mapping: Mapping[str, int], dated: Callable[[Cell], Reading[dt.date]]
+) -> ListedReflection:
     cells = {field: _at(row, mapping[field]) if field in mapping else None for field in FIELDS}
     instead = {field: no_answer(cell) for field, cell in cells.items()}
     unread = [(field, text) for field, text in instead.items() if text]
@@ -125,7 +130,7 @@ def _read(row: SheetRow, mapping: Mapping[str, int], month_first: bool | None) -
             unread.append((field, texts[field]))
     date = None
     if texts["date"]:
-        date = read_date(_at(row, mapping["date"]), month_first=month_first).value
+        date = dated(_at(row, mapping["date"])).value
         if date is None:
             unread.append(("date", texts["date"]))
     answers = Answers(

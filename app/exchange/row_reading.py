@@ -192,7 +192,7 @@ class RowReader:
 
     def _reading(self, name: str, cell: Cell) -> Reading[Any]:
         if name == "hire_date":
-            return read_date(cell, month_first=self._month_first)
+            return read_date(cell, month_first=self._month_first, from_1904=self._sheet.from_1904)
         if name in _READERS:
             return _READERS[name](cell)
         if name in _PROSE:

@@ -67,6 +67,7 @@ def read_workbook(
         spread_rows=frozenset(
             top for top, left, bottom, right in chosen.merges if top == bottom and right - left >= 2
         ),
+        from_1904=facts.dates_from_1904,
     )
 
 

@@ -56,6 +56,14 @@ def test_russian_is_set_as_print_sets_it():
             assert not wrong.search(form), form
 
 
+def test_no_second_point_stands_behind_a_russian_date():
+    """A date ends in the point of "г." already: 1 марта 2027 г."""
+    doubled = re.compile(r"\{(?:date|day|read|other)\}\.")
+    for message in read_catalogue("ru"):
+        for form in _forms(message.string) if message.id else ():
+            assert not doubled.search(form), form
+
+
 def test_document_language_wins_over_the_interface_only_inside_its_block():
     set_language("ru")
     with language("en"):

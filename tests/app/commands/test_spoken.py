@@ -62,6 +62,10 @@ def test_help_is_russian_throughout(command, capsys):
         (["plan", "Весна", "--time", "час"], "«--time»: нужно число не меньше 0.1."),
         (["plan", "Весна", "--workers", "0"], "«--workers»: нужно число от 1 до 64."),
         (["compare", "Весна", "первый", "2"], "«A»: нужно число."),
+        (
+            ["export", "Весна", "--to", "весна.pdf", "--print", "сводка"],
+            "«--print»: нужно одно из: notices, hosts, coverage, slips.",
+        ),
         (["plan", "Весна", "2027"], "Лишнее: 2027."),
         (["programme", "sign-up", "Весна"], "Укажите одно из трёх"),
     ],

@@ -66,6 +66,10 @@ def test_two_digits_of_a_year() -> None:
     assert read_date("01.02.70").value == dt.date(1970, 2, 1)
 
 
+def test_a_bare_number_in_a_workbook_from_1904_counts_from_there() -> None:
+    assert read_date(44_621, from_1904=True).value == SECOND_OF_MARCH
+
+
 def test_a_bare_number_is_the_day_that_spreadsheets_count() -> None:
     reading = read_date(46083)
     assert (reading.value, reading.code) == (SECOND_OF_MARCH, "date-from-number")

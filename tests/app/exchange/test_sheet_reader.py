@@ -190,6 +190,7 @@ def test_dates_counted_from_1904_are_right(tmp_path: Path) -> None:
     read = read_sheet(tmp_path / "staff.xlsx")
     assert read.data_rows[0].cells[2] == dt.datetime(2020, 5, 4)
     assert [one.code for one in read.notices] == ["list-dates-1904"]
+    assert read.from_1904
 
 
 def test_the_size_that_a_sheet_claims_is_not_believed(tmp_path: Path) -> None:
