@@ -40,7 +40,8 @@ class EmptyState(QWidget):
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
             words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
-        layout = column(self, theme, margin=8, gap=2)
+        layout = column(self, theme, gap=2)
+        layout.setContentsMargins(theme.space(8), theme.space(2), theme.space(8), theme.space(2))
         layout.addStretch(2)
         layout.addWidget(self.picture)
         layout.addWidget(self.heading)

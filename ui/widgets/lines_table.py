@@ -10,12 +10,10 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QShowEvent
 
     from ui.models.lines import Lines
     from ui.theme import Theme
-
-_NARROWEST_LAST = 10
 
 
 class LinesTable(QTableView):
@@ -52,8 +50,7 @@ class LinesTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for number, quarters in enumerate(widths):
             self.setColumnWidth(number, theme.space(quarters))
-        # Stretched from this on; Qt would not make it narrower than it began.
-        self.setColumnWidth(model.columnCount() - 1, theme.space(_NARROWEST_LAST))
+        model.headerDataChanged.connect(self._fit_last)
         self.selectionModel().currentRowChanged.connect(self._row_changed)
 
     def key(self) -> Hashable | None:
@@ -90,6 +87,16 @@ class LinesTable(QTableView):
                 self.lines.setData(first, other, Qt.ItemDataRole.CheckStateRole)
                 return
         super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Measure the last heading in the font of now."""
+        super().showEvent(event)
+        self._fit_last()
+
+    def _fit_last(self, *_signal: object) -> None:
+        # Stretched from this on; Qt would not make it narrower than it began.
+        last = self.lines.columnCount() - 1
+        self.setColumnWidth(last, self.horizontalHeader().sectionSizeHint(last))
 
     def _row_changed(self, *_signal: object) -> None:
         self.chosen.emit(self.key())

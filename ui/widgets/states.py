@@ -38,7 +38,7 @@ class LoadingState(QWidget):
         self.bar.setMaximumHeight(theme.space(2))
         self.cancel = button()
         self.cancel.clicked.connect(self.cancelled)
-        layout = column(self, theme, margin=8)
+        layout = column(self, theme, margin=2)
         layout.addStretch(2)
         for part in (self.text, self.bar, self.cancel):
             line = row(None, theme)

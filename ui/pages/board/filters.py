@@ -11,6 +11,7 @@ from app.i18n import _
 from ui.models.board_filter import BoardFilter
 from ui.models.levels import level_name
 from ui.widgets.boxes import fill_box
+from ui.widgets.flow import Flow
 from ui.widgets.parts import button, column, label, name_control, row
 
 if TYPE_CHECKING:
@@ -46,16 +47,17 @@ class FilterBar(QWidget):
         self.hidden = label(theme, muted=True)
         self.hidden.setWordWrap(False)
         self.clear = button("link")
-        self.search.setMinimumWidth(theme.space(56))
-        self.department.setMinimumContentsLength(16)
+        self.search.setMinimumWidth(theme.space(36))
+        self.department.setMinimumContentsLength(10)
         self.above = row(None, theme)
         self.above.addWidget(self.search, stretch=3)
         self.above.addWidget(self.department, stretch=2)
         self.above.addWidget(self.level, stretch=1)
-        self.below = row(None, theme)
+        marks = Flow(theme)
         for part in (self.mine, *self._marks(), self.hidden, self.clear):
-            self.below.addWidget(part)
-        self.below.addStretch(1)
+            marks.addWidget(part)
+        self.below = row(None, theme)
+        self.below.addLayout(marks, stretch=1)
         layout = column(self, theme, gap=2)
         layout.addLayout(self.above)
         layout.addLayout(self.below)

@@ -50,9 +50,9 @@ class DepartmentsView(QWidget):
         self.states = StateStack(theme, inner)
         page.addWidget(self.states, stretch=1)
         self.tree = OrganisationTree(theme, inner)
-        self.tree.setMinimumWidth(theme.space(50))
+        self.tree.setMinimumWidth(theme.space(40))
         self.panes = QStackedWidget(inner)
-        self.panes.setMinimumWidth(theme.space(85))
+        self.panes.setMinimumWidth(theme.space(72))
         inner.setStretchFactor(0, 2)
         inner.setStretchFactor(1, 3)
         inner.setSizes([theme.space(60), theme.space(115)])
@@ -95,7 +95,7 @@ class DepartmentsView(QWidget):
 
     def _fill_panel(self, panel: QFrame) -> None:
         theme = self._theme
-        panel.setMinimumWidth(theme.space(62))
+        panel.setMinimumWidth(theme.space(54))
         beside = column(panel, theme, margin=4, gap=2)
         self.card_title = label(theme, "strong")
         self.card = RoleCardView(theme)

@@ -20,6 +20,7 @@ from ui.models.ideas import DUE
 from ui.pages.ideas.board import IdeaBoard
 from ui.pages.ideas.filters import IdeaFilterBar
 from ui.pages.ideas.matrix import MatrixView
+from ui.widgets.flow import Flow
 from ui.widgets.parts import button, column, label, name_control, row
 from ui.widgets.states import StateStack
 
@@ -82,8 +83,10 @@ class IdeasView(QWidget):
         for chip in self.faces.values():
             top.addWidget(chip)
         top.addStretch(1)
+        acts = Flow(theme, right=True)
         for act in (self.letters, self.export, self.add):
-            top.addWidget(act)
+            acts.addWidget(act)
+        top.addLayout(acts)
         self.found = StateStack(theme, self.shown)
         inside = column(filled, theme, gap=3)
         inside.addWidget(self.filters)

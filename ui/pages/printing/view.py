@@ -40,8 +40,6 @@ class PrintingView(QWidget):
 
         top = row(None, theme, gap=3)
         top.addWidget(self.title)
-        for chip in self.kinds.values():
-            top.addWidget(chip)
         top.addStretch(1)
         top.addWidget(self.open)
         top.addWidget(self.save)
@@ -57,6 +55,11 @@ class PrintingView(QWidget):
         self.states = StateStack(theme, content)
         layout = column(self, theme, margin=6, gap=4)
         layout.addLayout(top)
+        kinds = row(None, theme)
+        for chip in self.kinds.values():
+            kinds.addWidget(chip)
+        kinds.addStretch(1)
+        layout.addLayout(kinds)
         layout.addWidget(self.states, stretch=1)
 
     def retranslate(self) -> None:

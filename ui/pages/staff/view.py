@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.i18n import _
+from ui.models.staff import EMAIL
 from ui.pages.staff.duplicates import DuplicatesPanel
 from ui.pages.staff.person_form import PersonForm
 from ui.widgets.parts import button, column, frame, label, name_control, row
@@ -38,7 +39,7 @@ class StaffView(QWidget):
         self.import_list = button("primary")
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(theme.space(60))
+        self.search.setMinimumWidth(theme.space(40))
         self.department = QComboBox()
         self.department.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.with_left = button("chip")
@@ -112,9 +113,10 @@ def _table(theme: Theme, model: StaffModel) -> QTableView:
     table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
     header = table.horizontalHeader()
     header.setHighlightSections(False)
-    header.setStretchLastSection(True)
+    # Addresses are the longest; the numbers behind them need no more than their heading.
+    header.setSectionResizeMode(EMAIL, QHeaderView.ResizeMode.Stretch)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    for column_number, quarters in enumerate((36, 31, 38, 18, 36, 24)):
+    for column_number, quarters in enumerate((36, 31, 36, 18, 28, 32)):
         table.setColumnWidth(column_number, theme.space(quarters))
     table.setSortingEnabled(True)
     header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
