@@ -110,6 +110,6 @@ def test_from_the_board_it_is_in_the_menu(open_window, services, programme_id, k
     add_draft(services, programme_id, keys)
     window = open_window(services, first="board")
     idle(window)
-    window.navigation.current.variants_action.trigger()
+    window.navigation.current.acts_here.variants.trigger()
     idle(window)
     assert window.navigation.current.name == "variants"
