@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 
-from tests.ui.boards import make_board, make_large_board
+from tests.ui.boards import MONDAY, make_board, make_chip, make_large_board
 from tests.ui.driving import click_cell, press, wait
-from ui.models.board import Place
+from ui.models.board import Other, Place
 from ui.models.board_filter import BoardFilter
 from ui.models.board_model import BoardModel
 from ui.pages.board.table import BoardTable
@@ -126,3 +129,39 @@ def test_dark_and_light_differ(table, theme):
     theme.set_scheme("light")
     assert light != dark
     assert table.grab().toImage() == light
+
+
+@pytest.mark.parametrize("compact", [False, True])
+@pytest.mark.parametrize("face", ["people", "roles", "weeks"])
+@pytest.mark.parametrize("beside", [False, True])
+def test_places_of_the_other_plan_are_seen_in_free_and_in_taken_cells(table, face, compact, beside):
+    day = MONDAY + timedelta(days=1) if beside else MONDAY
+    table.turn(face)
+    table.set_compact(compact)
+    there = make_chip(1 if face == "people" else 3, role_id=9 if face == "people" else 7, date=day)
+    cell = cell_of(table, Place(day, "am", employee_id=1, role_id=7))
+    without = table.grab(cell).toImage()
+    ghosts = {(there.employee_id, there.date, there.half): (there,)}
+    table.board.show(replace(make_board(), other=Other(5, "Draft 1", ghosts)))
+    assert table.grab(cell).toImage() != without
+
+
+def cell_of(table, place):
+    """Where a place is painted; the cursor is out of the way."""
+    index = table.board.find(place)
+    table.setCurrentIndex(table.board.index(0, 0))
+    rect = table.visualRect(index)
+    return rect.translated(table.viewport().pos())
+
+
+def test_the_number_of_those_without_room_stays_in_its_cell(table):
+    chips = [make_chip(key, visit_id=key, guest=f"Guest {key}") for key in (1, 2, 3)]
+    table.board.show(
+        replace(make_board(), chips={(it.employee_id, it.date, it.half): (it,) for it in chips})
+    )
+    table.turn("roles")
+    table.set_compact(True)
+    below = cell_of(table, Place(MONDAY, "am", role_id=9))
+    crowded = table.grab(below).toImage()
+    table.board.show(replace(make_board(), chips={}))
+    assert table.grab(below).toImage() == crowded
