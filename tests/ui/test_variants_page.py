@@ -70,6 +70,26 @@ def test_the_plan_chosen_becomes_the_draft(open_page, services, programme_id, id
     idle(window)
 
 
+def test_its_buttons_are_in_the_menu_bar_too(open_page, programme_id, idle):
+    window, page = open_page()
+
+    def offered():
+        return {it.text(): it.isEnabled() for it in window.menus.page.actions()}
+
+    assert offered() == {
+        "Make the plans": True,
+        "Stop and keep the best": False,
+        "Cancel and throw away": False,
+        "Use as draft": False,
+    }
+    next(it for it in window.menus.page.actions() if it.text() == "Make the plans").trigger()
+    wait(lambda: page.run.pid is not None)
+    assert offered()["Cancel and throw away"]
+    click(page.view.cancel)
+    idle(window)
+    assert offered()["Make the plans"]
+
+
 def test_stopped_it_keeps_what_was_made(open_page, programme_id, idle):
     window, page = open_page()
     click(page.view.make)

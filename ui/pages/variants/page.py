@@ -21,9 +21,12 @@ from ui.page import Page
 from ui.pages.variants.view import SECONDS, VariantsView
 from ui.solver_run import SolverRun
 from ui.widgets.boxes import fill_box
+from ui.widgets.button_action import ButtonAction
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QAction
 
     from app.bootstrap import Services
     from app.changes import Changes
@@ -60,6 +63,9 @@ class VariantsPage(Page):
         self._plans: dict[str, Plan] = {}
         self._measured: dict[str, Measured] = {}
         view = self.view
+        self._actions = [
+            ButtonAction(part) for part in (view.make, view.stop, view.cancel, view.use)
+        ]
         view.show_running(False)
         view.programme.activated.connect(self._choose_programme)
         view.make.clicked.connect(self._make)
@@ -97,6 +103,10 @@ class VariantsPage(Page):
         if isinstance(programme_id, int) and programme_id != self._programme_id:
             self._choose(programme_id)
         self._take_focus()
+
+    def actions_of_page(self) -> list[QAction]:
+        """Offer the buttons of the page in the menu bar too."""
+        return [action.follow() for action in self._actions]
 
     def refresh(self, changes: Changes | None) -> None:
         """Load what can be tried."""
@@ -167,7 +177,7 @@ class VariantsPage(Page):
             number=at, count=len(names), variant=variant_title(self._current)
         )
         missing = next((it for it in run.tiers if it.name == "missing_visits"), None)
-        if missing is not None:
+        if missing is not None and run.found:
             text = f"{text} {_so_far(missing.value)}"
         self.view.told.setText(text)
         allowed = SECONDS[self.view.group.checkedId()]
