@@ -18,7 +18,7 @@ BODY_SIZES = (24, 22, 20, 18, 16)
 SMALL_SIZES = (18, 16, 14)
 
 # What titles and texts of templates mostly have.
-_TEMPLATE_TITLE, _TEMPLATE_BODY = 44, 28
+_TEMPLATE_TITLE, _TEMPLATE_BODY = 44, 32
 
 # Of a letter, as a share of its size: wide enough for the fonts that stand in for ours.
 _WIDTH = 0.57
