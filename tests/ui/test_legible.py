@@ -74,6 +74,13 @@ def test_everything_on_every_page_is_translated(walk, in_pseudo_language):
     assert bare == set()
 
 
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_the_window_fits_the_screen_of_a_small_laptop(walk, language):
+    """1366 pixels wide: what is wider would lie beside the screen."""
+    wide = {page: window.minimumSizeHint().width() for page, window in walk(language)}
+    assert {page: width for page, width in wide.items() if width > 1366} == {}
+
+
 def test_two_fifths_more_words_are_not_cut(walk, in_pseudo_language):
     cut = {(page, text) for page, window in walk() for text in texts(window) if text.cut}
     assert cut == set()
