@@ -101,7 +101,7 @@ class ProgrammeService:
         """Return the calendar of a programme; reasons are in the language of now."""
         with self._database.read() as session:
             calendar = calendar_of(session, existing(session, Programme, programme_id))
-        words = {WEEKEND: _("weekend"), OWN: _("closed by the company")}
+        words = {WEEKEND: _("weekend"), OWN: _("company day off")}
         return [
             HalfDay(day.date, day.half, day.open, day.reason and words.get(day.reason, day.reason))
             for day in calendar

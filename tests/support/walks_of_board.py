@@ -76,6 +76,10 @@ def board_at_work(camera: Camera) -> None:
             board.view.compact.setChecked(compact)
             camera.take(f"board-{face}-ghosts" + ("-compact" if compact else ""))
         board.view.compact.setChecked(False)
+    window.navigation.go("compare", a_id=drafts[0], b_id=drafts[1])
+    camera.settle()
+    press(window.navigation.current.view.people, Qt.Key.Key_Down)
+    camera.take("compare-drafts")
 
 
 def _published(camera: Camera, board: BoardPage) -> int:

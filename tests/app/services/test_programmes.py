@@ -165,7 +165,7 @@ def test_own_days_stand_over_the_calendar(programmes: ProgrammeService, spring: 
     programmes.open_half_day(programme_id=spring, date=saturday, half="am")
     days = {(day.date, day.half): day for day in programmes.half_days(spring)}
     assert (days[MONDAY, "am"].open, days[MONDAY, "pm"].open) == (True, False)
-    assert days[MONDAY, "pm"].reason == "closed by the company"
+    assert days[MONDAY, "pm"].reason == "company day off"
     assert (days[saturday, "am"].open, days[saturday, "pm"].open) == (True, False)
     assert days[saturday, "pm"].reason == "weekend"
     assert programmes.by_name("Spring").half_days == 40

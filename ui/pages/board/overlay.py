@@ -112,8 +112,12 @@ def _paint_cursor(table: BoardTable, painter: QPainter) -> None:
     index = table.currentIndex()
     if not index.isValid():
         return
-    painter.setPen(table.paints.ring)
     cell, chips = table.visualRect(index), table.board.chips_at(index)
+    face = table.board.face
+    if not chips and table.carried is None and face.closed(index.row(), index.column()) is not None:
+        # Qt has painted the selection over the ground.
+        painter.fillRect(cell, table.paints.hatch)
+    painter.setPen(table.paints.ring)
     painter.drawRect(cell.adjusted(1, 1, -2, -2))
     if len(chips) > 1 and table.board.face.name != PeopleFace.name:
         chosen = table.current_chip()
