@@ -15,14 +15,27 @@ def _told(text: str) -> Callable[..., str]:
     """Return the sentence ``text`` with its half-day written out."""
 
     def told(**parameters: Any) -> str:
-        if "slot" in parameters:
-            parameters["slot"] = half_day(parameters["slot"])
-        if "week" in parameters:
-            year, week = parameters["week"]
-            parameters["week"] = _("week {week} of {year}").format(week=week, year=year)
-        return _(text).format(**parameters)
+        return _filled(_(text), parameters)
 
     return told
+
+
+def _counted(text: Callable[[int], str]) -> Callable[..., str]:
+    """Return the sentence that ``text`` gives for the parameter ``count``."""
+
+    def told(**parameters: Any) -> str:
+        return _filled(text(parameters["count"]), parameters)
+
+    return told
+
+
+def _filled(text: str, parameters: dict[str, Any]) -> str:
+    if "slot" in parameters:
+        parameters["slot"] = half_day(parameters["slot"])
+    if "week" in parameters:
+        year, week = parameters["week"]
+        parameters["week"] = _("week {week} of {year}").format(week=week, year=year)
+    return text.format(**parameters)
 
 
 def _clash(*, rule: str, visits: list[dict[str, Any]]) -> str:
@@ -101,7 +114,13 @@ def _reference(**visit: Any) -> str:
 SENTENCES: dict[str, str | Callable[..., str]] = {
     "breach-reference": _reference,
     "breach-other-department": N_("{guest} would be a guest in the own department, {into}."),
-    "breach-target": N_("{person} has {count} visits, more than the {limit} that were agreed."),
+    "breach-target": _counted(
+        lambda count: ngettext(
+            "{person} has {count} visit, more than the {limit} that were agreed.",
+            "{person} has {count} visits, more than the {limit} that were agreed.",
+            count,
+        )
+    ),
     "breach-one-place-guest-twice": _told(N_("{person} is a guest in two places at once: {slot}.")),
     "breach-one-place-guest-and-host": _told(N_("{person} is guest and host at once: {slot}.")),
     "breach-available-guest-away": _told(N_("{person} is away: {slot}.")),
@@ -109,14 +128,26 @@ SENTENCES: dict[str, str | Callable[..., str]] = {
     "breach-available-role-closed": _told(N_("“{role}” in {into} receives nobody: {slot}.")),
     "breach-host-of-role-no-host": _told(N_("Nobody receives {guest} as “{role}”: {slot}.")),
     "breach-host-of-role-not-a-host": _told(N_("{person} is not a host of “{role}”: {slot}.")),
-    "breach-role-capacity-role-full": _told(
-        N_("“{role}” has {count} guests where {limit} fit: {slot}.")
+    "breach-role-capacity-role-full": _counted(
+        lambda count: ngettext(
+            "“{role}” has {count} guest where {limit} fit: {slot}.",
+            "“{role}” has {count} guests where {limit} fit: {slot}.",
+            count,
+        )
     ),
-    "breach-role-capacity-host-full": _told(
-        N_("{person} receives {count} guests where {limit} fit: {slot}.")
+    "breach-role-capacity-host-full": _counted(
+        lambda count: ngettext(
+            "{person} receives {count} guest where {limit} fit: {slot}.",
+            "{person} receives {count} guests where {limit} fit: {slot}.",
+            count,
+        )
     ),
-    "breach-department-capacity": _told(
-        N_("{department} has {count} guests where {limit} fit: {slot}.")
+    "breach-department-capacity": _counted(
+        lambda count: ngettext(
+            "{department} has {count} guest where {limit} fit: {slot}.",
+            "{department} has {count} guests where {limit} fit: {slot}.",
+            count,
+        )
     ),
     "breach-home-cover": _told(
         N_("{count} people of {department} are away where {limit} may be: {slot}.")
@@ -126,7 +157,13 @@ SENTENCES: dict[str, str | Callable[..., str]] = {
     ),
     "breach-once-per-role-twice": N_("{person} is “{role}” twice."),
     "breach-once-per-department": N_("{person} visits {department} twice."),
-    "breach-spacing-week": _told(N_("{person} has {count} visits in {week} where {limit} may be.")),
+    "breach-spacing-week": _counted(
+        lambda count: ngettext(
+            "{person} has {count} visit in {week} where {limit} may be.",
+            "{person} has {count} visits in {week} where {limit} may be.",
+            count,
+        )
+    ),
     "breach-spacing-gap": N_(
         "Two visits of {person} are too close: more than {limit} half-days should lie between."
     ),
@@ -148,8 +185,12 @@ SENTENCES: dict[str, str | Callable[..., str]] = {
     "breach-apart": _told(
         N_("{person} and {other} meet, though they are to be kept apart: {slot}.")
     ),
-    "breach-host-load": _told(
-        N_("{person} receives {count} visits in {week} where {limit} may be.")
+    "breach-host-load": _counted(
+        lambda count: ngettext(
+            "{person} receives {count} visit in {week} where {limit} may be.",
+            "{person} receives {count} visits in {week} where {limit} may be.",
+            count,
+        )
     ),
     "breach-pin-pin-missing": _told(N_("A pinned visit of {guest} is not in the plan: {slot}.")),
     "breach-frozen-promise-gone": _told(

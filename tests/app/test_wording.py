@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import ast
+import datetime as dt
 from typing import TYPE_CHECKING
 
+import pytest
+
 from app.errors import ConflictError, EnvironmentFault, InputError, KnownError
-from app.wording import SENTENCES
+from app.wording import SENTENCES, sentence
 from app.wording.after_visit import row_text
 from tests.support.catalogue import ROOT
 
@@ -40,3 +43,20 @@ def test_a_row_of_a_list_that_fits_no_visit_says_why_and_what_helps():
     assert "several visits" in row_text("unclear", "Anna")
     assert "“Anna”" in row_text("not-ours", "Anna")
     assert "Add the code" in row_text("not-ours", "")
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("breach-target", "has 1 visit, more than the 0"),
+        ("breach-role-capacity-role-full", "has 1 guest where 0 fit"),
+        ("breach-role-capacity-host-full", "receives 1 guest where 0 fit"),
+        ("breach-department-capacity", "has 1 guest where 0 fit"),
+        ("breach-spacing-week", "has 1 visit in week 9 of 2027 where 0 may be"),
+        ("breach-host-load", "receives 1 visit in week 9 of 2027 where 0 may be"),
+    ],
+)
+def test_one_guest_too_many_is_one_guest(code: str, told: str):
+    names = {"person": "Ann", "role": "Clerk", "department": "Stock", "into": "Stock"}
+    when = {"slot": (dt.date(2027, 3, 1), "am"), "week": (2027, 9)}
+    assert told in sentence(code, {**names, **when, "count": 1, "limit": 0})
