@@ -1,11 +1,13 @@
-"""What every test gets: fresh folders, English unless told otherwise, no screen."""
+"""What every test gets: one day of 2026, fresh folders, English unless told, no screen."""
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from typing import TYPE_CHECKING
 
 import pytest
+import time_machine
 from _pytest.runner import runtestprotocol
 
 if TYPE_CHECKING:
@@ -14,8 +16,17 @@ if TYPE_CHECKING:
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+# Before all visits of the tests, after the day on which their oldest dates were written down.
+NOW = dt.datetime(2026, 11, 23, 9, tzinfo=dt.UTC)
 LOOKS = 3
 STOOD = "the window stood still"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let the clock start on that day, before any module of tests asks for it."""
+    clock = time_machine.travel(NOW, tick=True)
+    clock.start()
+    config.add_cleanup(clock.stop)
 
 
 @pytest.hookimpl(tryfirst=True)
