@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Signal
 
 from app.i18n import _, ngettext
 from app.wording import error_text
 from ui.file_names import file_name
+from ui.opened_files import show_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -113,7 +113,7 @@ class FileWriting(QObject):
                 "Written: {file}. {count} texts had to be changed: a workbook cannot hold them.",
                 count,
             ).format(file=path.name, count=count)
-        self._context.toast(text, action=(_("Open"), partial(open_path, path)))
+        self._context.toast(text, action=(_("Open"), partial(show_path, path)))
 
     def _failed(self, wanted: Wanted, path: Path, error: KnownError) -> None:
         self._end()
@@ -128,8 +128,3 @@ class FileWriting(QObject):
 def watched(write: Callable[..., Any], ticket: Ticket) -> Any:
     """Call ``write`` so that it reports its progress and stops when nobody waits any more."""
     return write(on_progress=ticket.report, should_stop=partial(getattr, ticket, "cancelled"))
-
-
-def open_path(path: Path) -> None:
-    """Show a file or folder in the program that the system has for it."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject
 
 from app.i18n import _, ngettext
 from ui.file_names import file_name
-from ui.file_writing import open_path
 from ui.mailing import write_mail
+from ui.opened_files import show_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,7 +93,7 @@ class IdeaLetters(QObject):
         self._card.hide()
         self._context.toast(
             _("Written: {file}").format(file=path.name),
-            action=(_("Open"), partial(open_path, path)),
+            action=(_("Open"), partial(show_path, path)),
         )
 
 
@@ -130,7 +130,7 @@ class DraftFolder(QObject):
             if more > 0:
                 names = _("{names} and {count} more").format(names=names, count=more)
             text = " ".join([text, _("Without an e-mail address: {names}.").format(names=names)])
-        self._context.toast(text, action=(_("Open the folder"), partial(open_path, written.folder)))
+        self._context.toast(text, action=(_("Open the folder"), partial(show_path, written.folder)))
 
 
 def _write_one(services: Services, idea_id: int, path: Path) -> tuple[Path, Changes]:

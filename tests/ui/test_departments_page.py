@@ -312,7 +312,7 @@ def test_the_card_is_saved_as_pdf(open_page, keys, interaction, tmp_path, idle):
 
 def test_the_card_is_opened_to_print(open_page, keys, idle, monkeypatch):
     shown = []
-    monkeypatch.setattr(departments_page, "open_path", shown.append)
+    monkeypatch.setattr(departments_page, "show_path", shown.append)
     window, page = open_page()
     choose(page, "department", keys["Sales"], idle, window)
     click(page.view.print)

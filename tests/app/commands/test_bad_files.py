@@ -215,4 +215,21 @@ def test_a_full_disk_leaves_neither_half_a_file_nor_half_an_import(gemba: Gemba,
     assert "so nothing was saved." in ended.err
     document = gemba("import", many, "--dry-run", "--json", "--db", company).document
     assert document["counts"]["new"] == 2_000
-    assert {file.suffix for file in Path().iterdir()} <= {".csv", ".db", ".db-wal", ".db-shm"}
+    endings = {".csv", ".db", ".db-wal", ".db-shm", ".backups"}
+    assert {file.suffix for file in Path().iterdir()} <= endings
+    assert {file.suffix for file in Path("company.db.backups").iterdir()} == {".db", ".json"}
+
+
+def test_without_room_for_a_backup_nothing_is_imported(gemba: Gemba, company: Path):
+    text = "Personnel number,Full name,Department\n1000,Person,Sales\n"
+    one = save_text(Path("one.csv"), text)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (company.stat().st_size // 2, before[1]))
+    try:
+        ended = gemba("import", one, "--db", company)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert (ended.code, ended.out) == (3, "")
+    assert "Nothing was imported." in ended.err
+    assert "company.db.backups" in ended.err
+    assert list(Path("company.db.backups").iterdir()) == []

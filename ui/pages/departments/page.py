@@ -19,7 +19,7 @@ from app.settings import COMPANY, LOGO
 from app.wording import error_text
 from ui.dates import locale
 from ui.file_names import file_name
-from ui.file_writing import open_path
+from ui.opened_files import show_path
 from ui.page import Page
 from ui.pages.departments.department_pane import ABOUT
 from ui.pages.departments.view import DepartmentsView
@@ -406,7 +406,7 @@ class DepartmentsPage(Page):
         if path is not None and self._write_pdf(document, path):
             self.context.toast(
                 _("Written: {file}").format(file=path.name),
-                action=(_("Open"), partial(open_path, path)),
+                action=(_("Open"), partial(show_path, path)),
             )
 
     def _open_to_print(self) -> None:
@@ -414,7 +414,7 @@ class DepartmentsPage(Page):
         document, name = self._document()
         path = Path(tempfile.mkdtemp(prefix="gemba-")) / f"{file_name(name) or _('Card')}.pdf"
         if self._write_pdf(document, path):
-            open_path(path)
+            show_path(path)
 
     def _write_pdf(self, document: QTextDocument, path: Path) -> bool:
         try:

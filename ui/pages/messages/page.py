@@ -9,10 +9,11 @@ from PySide6.QtGui import QGuiApplication
 
 from app.i18n import _, current_language, ngettext
 from app.wording import error_text
-from ui.file_writing import FileWriting, open_path, watched
+from ui.file_writing import FileWriting, watched
 from ui.mailing import write_mail
 from ui.models.plan_files import whole_calendar, workbook
 from ui.models.recipients import LoadedRecipients, load_recipients
+from ui.opened_files import show_path
 from ui.page import Page
 from ui.pages.messages.view import MessagesView
 from ui.widgets.boxes import fill_box
@@ -259,7 +260,7 @@ class MessagesPage(Page):
                     ),
                 ]
             )
-        self.context.toast(text, action=(_("Open the folder"), partial(open_path, written.folder)))
+        self.context.toast(text, action=(_("Open the folder"), partial(show_path, written.folder)))
 
     def _write_files(self) -> None:
         version = self._loaded.version if self._loaded is not None else None
@@ -290,7 +291,7 @@ class MessagesPage(Page):
         text = ngettext(
             "{count} calendar file is written.", "{count} calendar files are written.", count
         ).format(count=count)
-        self.context.toast(text, action=(_("Open the folder"), partial(open_path, written.folder)))
+        self.context.toast(text, action=(_("Open the folder"), partial(show_path, written.folder)))
 
     def _not_written(self, error: KnownError) -> None:
         self.view.files.setEnabled(True)

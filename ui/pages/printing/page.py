@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from app.i18n import _
 from app.wording import error_text
-from ui.file_writing import FileWriting, open_path
+from ui.file_writing import FileWriting
 from ui.models.plan_files import pdf
+from ui.opened_files import show_path
 from ui.page import Page
 from ui.pages.printing.view import PrintingView
 from ui.widgets.button_action import ButtonAction
@@ -170,4 +171,4 @@ class PrintingPage(Page):
 
     @staticmethod
     def _opened(exported: object) -> None:
-        open_path(exported.path)  # type: ignore[attr-defined]
+        show_path(exported.path)  # type: ignore[attr-defined]
