@@ -192,9 +192,18 @@ class PlanTable:
             or (target.role_id, target.date, target.half) != self._place_of(lifted)
         ]
 
-    def best_places(self, carried: Carried, count: int = 3) -> list[Target]:
-        """Return the cheapest places where nothing breaks; of equal ones the earlier first."""
-        able = [it for it in self.targets(carried) if it.kind != "breaks"]
+    def best_places(
+        self, carried: Carried, count: int = 3, since: dt.date | None = None
+    ) -> list[Target]:
+        """Return the cheapest places where nothing breaks; of equal ones the earlier first.
+
+        With ``since`` only from that day on: nobody goes anywhere in the past.
+        """
+        able = [
+            it
+            for it in self.targets(carried)
+            if it.kind != "breaks" and (since is None or it.date >= since)
+        ]
         able.sort(key=lambda it: (it.kind == "costs", it.cost, it.date, it.half, it.role_id))
         return able[:count]
 

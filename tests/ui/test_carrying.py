@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPushButton
 from tests.ui.companies import add_company, add_draft, add_programme
 from tests.ui.driving import click, click_cell, drag, press, wait
 from tests.ui.on_board import choose, details, middle, open_menu, pick_up, places, row_of
+from ui.pages.board import acts, reasons
 
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
@@ -47,6 +48,22 @@ def told(board, monkeypatch):
     said = []
     monkeypatch.setattr(QAccessible, "updateAccessibility", said.append)
     return said
+
+
+@pytest.fixture
+def on_day(monkeypatch):
+    """Lets best places be looked for on another day than this one."""
+
+    def set_day(day):
+        class Day(date):
+            @classmethod
+            def today(cls):
+                return day
+
+        for module in (acts, reasons):
+            monkeypatch.setattr(module, "date", Day)
+
+    return set_day
 
 
 def test_a_missing_visit_is_dragged_from_the_tray(board, services, plan_id, idle):
@@ -255,7 +272,8 @@ def test_the_filter_holds_on_every_face(board):
     assert not page.view.filters.hidden.isVisible()
 
 
-def test_the_best_places_are_offered_and_taken(board, services, plan_id, idle):
+def test_the_best_places_are_offered_and_taken(board, services, plan_id, idle, on_day):
+    on_day(date(2027, 2, 1))
     window, page = board
     click_cell(page.view.table, 2, 2)
     press(page.view.table, Qt.Key.Key_Down, ALT)
@@ -269,7 +287,18 @@ def test_the_best_places_are_offered_and_taken(board, services, plan_id, idle):
     assert services.planning.check(plan_id) == []
 
 
-def test_the_panel_says_why_and_offers_better_places(board, services, plan_id, idle):
+def test_what_is_over_has_no_better_place(board, on_day):
+    on_day(date(2027, 3, 9))
+    _window, page = board
+    click_cell(page.view.table, 2, 2)
+    wait(lambda: "What it costs here" in details(page))
+    assert "Best other places" not in details(page)
+    click_cell(page.view.table, 2, 17)
+    wait(lambda: "Best other places" in details(page))
+
+
+def test_the_panel_says_why_and_offers_better_places(board, services, plan_id, idle, on_day):
+    on_day(date(2027, 2, 1))
     window, page = board
     click_cell(page.view.table, 2, 2)
     wait(lambda: "What it costs here" in details(page))

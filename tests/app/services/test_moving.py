@@ -155,6 +155,13 @@ def test_the_best_places_break_nothing_and_cost_least(table, visits):
     assert {it.kind for it in best} <= {"fits", "costs"}
 
 
+def test_best_places_may_be_asked_from_a_day_on(table, visits):
+    carried = Carried(visits[0].employee_id, visits[0].id)
+    day = date(2027, 3, 4)
+    assert min(it.date for it in table.best_places(carried, 100)) < day
+    assert min(it.date for it in table.best_places(carried, 100, day)) >= day
+
+
 def test_the_table_follows_what_is_written(services, table, visits):
     services.planning.move_visit(
         visit_id=visits[1].id,

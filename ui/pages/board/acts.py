@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -118,7 +119,10 @@ class Acts(QObject):
             self._context.operations.query(
                 self,
                 partial(
-                    self._plan.best_places, Carried(chip.employee_id, chip.visit_id), BEST_PLACES
+                    self._plan.best_places,
+                    Carried(chip.employee_id, chip.visit_id),
+                    BEST_PLACES,
+                    date.today(),
                 ),
                 partial(self._show_best, chip, there),
                 key="best",

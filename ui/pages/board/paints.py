@@ -73,10 +73,10 @@ class BoardPaints:
         self.sign_size = self.line_height - self.gap
         colours = theme.colours
         self.colours = colours
-        self.grid = QPen(blend(colours.line, colours.surface, 0.55))
+        self.grid = QPen(blend(colours.line, colours.surface, 0.8))
         self.week_line = QPen(blend(colours.muted, colours.surface, 0.55))
         self.closed = blend(colours.muted, colours.surface, 0.07)
-        self.past = blend(colours.muted, colours.surface, 0.12)
+        self.past = blend(colours.muted, colours.surface, 0.08)
         self.hatch = QBrush(blend(colours.muted, colours.surface, 0.30), Qt.BrushStyle.BDiagPattern)
         self.cursor_band = blend(colours.accent, colours.surface, 0.09)
         self.ring = QPen(colours.focus, 2)

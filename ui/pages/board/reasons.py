@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -98,4 +99,7 @@ def _story(plan: PlanTable, carry: Carry, hint: Hint) -> Any:
 def _why(plan: PlanTable, moving: MovingService, chip: Chip) -> tuple[Any, Any, Any]:
     carried = Carried(chip.employee_id, chip.visit_id)
     story = plan.story(carried, chip.role_id, chip.date, chip.half, chip.host_id)
-    return story, plan.best_places(carried, BEST_PLACES), moving.last_act(chip.visit_id)
+    today = date.today()
+    # What is over stays where it was.
+    best = plan.best_places(carried, BEST_PLACES, today) if chip.date >= today else []
+    return story, best, moving.last_act(chip.visit_id)
