@@ -100,7 +100,7 @@ class PasswordChoice(QWidget):
     def _choose(self) -> None:
         password = self.first.text()
         if len(password) < _SHORTEST_PASSWORD:
-            self.problem.setText(_("Choose a password of at least four signs."))
+            self.problem.setText(_("Choose a password of at least four characters."))
         elif password != self.second.text():
             self.problem.setText(_("The two passwords differ. Type them again."))
         else:

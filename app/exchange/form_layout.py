@@ -8,6 +8,7 @@ from __future__ import annotations
 from app.domain.reflections import BEST_RATING, QUESTIONS, RATINGS
 from app.i18n import LANGUAGES, N_, _, language
 from app.wording.after_visit import RATING_WORDS, answer_title
+from app.wording.formats import graded
 
 MARK = "gemba-reflection-1"
 """Document property by which a form is known, followed by the code of its visit."""
@@ -69,6 +70,6 @@ def rating_words() -> dict[str, int]:
 def rating_choices() -> list[str]:
     """Return what a rating can be, in the current language, the worst first."""
     return [
-        f"{at} – {_(word)}"
+        graded(at, _(word))
         for at, word in zip(range(1, BEST_RATING + 1), RATING_WORDS, strict=True)
     ]

@@ -62,6 +62,11 @@ def quoted(text: str) -> str:
     return "“" + text.replace("“", "‘").replace("”", "’") + "”"
 
 
+def graded(grade: int, word: str) -> str:
+    """Return a grade with its word: "5 – excellent"."""
+    return _("{grade} – {word}").format(grade=grade, word=word)
+
+
 def _in_half(half: str) -> str:
     return _("{date}, morning") if half == "am" else _("{date}, afternoon")
 

@@ -109,8 +109,8 @@ def message_text(
         ).format(count=len(news)),
         "",
     ]
-    lines = [f"– {news_line(it)}" for it in news]
-    same = [f"– {entry_line(it)}" for it in entries if it.news == "same"]
+    lines = [f"• {news_line(it)}" for it in news]
+    same = [f"• {entry_line(it)}" for it in entries if it.news == "same"]
     if same:
         lines += ["", _("These stay as they were:"), "", *same]
     files = _("Open the attached calendar files one by one: they bring your calendar up to date.")

@@ -279,7 +279,9 @@ SENTENCES: dict[str, str | Callable[..., str]] = {
     # The file
     "staff-file-missing": N_("There is no file “{file}”. Look at the name and the folder."),
     "staff-file-is-folder": N_("“{file}” is a folder. Name the staff list that lies in it."),
-    "staff-file-no-file": N_("“{file}” is no ordinary file and cannot be read as a list."),
+    "staff-file-no-file": N_(
+        "“{file}” is no ordinary file and cannot be read as a list. Choose an .xlsx or .csv file."
+    ),
     "staff-file-empty": N_("“{file}” is empty: not a single byte. Save the list again."),
     "staff-file-too-large": N_(
         "“{file}” has {size} MiB; up to {limit} MiB can be read. Delete pictures and sheets that "
@@ -373,7 +375,9 @@ SENTENCES: dict[str, str | Callable[..., str]] = {
         "type the number again."
     ),
     "number-is-truth": N_("“{value}” is no personnel number. Type the number."),
-    "number-has-fraction": N_("“{value}” has a fraction and is no personnel number."),
+    "number-has-fraction": N_(
+        "“{value}” has a fraction and is no personnel number. Type the number."
+    ),
     "number-rounded": N_(
         "The spreadsheet has rounded this number: {value}. Format the column as text and type the "
         "number again."
@@ -406,15 +410,17 @@ SENTENCES: dict[str, str | Callable[..., str]] = {
     "name-is-address": N_("“{value}” looks like an e-mail address. Is that the name?"),
     # A person
     "no-department": N_("There is no department. Nobody can be planned without one."),
-    "no-department-name": N_("There is no name of a department."),
+    "no-department-name": N_("There is no name of a department. Type one, or leave the row out."),
     "no-name": N_("There is no name; the personnel number is taken instead."),
-    "nobody": N_("There is neither a name nor a personnel number."),
+    "nobody": N_(
+        "There is neither a name nor a personnel number. Type one of them, or leave the row out."
+    ),
     "department-unknown": N_("“{value}” is not a department. Closest: “{closest}”."),
     "department-spelling": N_("“{value}” is taken as “{suggestion}”: only spaces or case differ."),
     "department-look-alike": N_(
         "“{value}” is taken as “{suggestion}”: some letters only look the same."
     ),
-    "department-twice": N_("“{value}” stands already in row {row}."),
+    "department-twice": N_("“{value}” stands already in row {row}. Leave one of the two out."),
     "number-twice": _number_twice,
     "email-twice": _email_twice,
     "person-twice": _person_twice,

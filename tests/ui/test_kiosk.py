@@ -114,7 +114,7 @@ def test_two_passwords_that_differ_or_are_short_begin_nothing(open_window, servi
     choice = the_kiosk().choice
     type_text(choice.first, "abc")
     click(choice.start)
-    assert choice.problem.text() == "Choose a password of at least four signs."
+    assert choice.problem.text() == "Choose a password of at least four characters."
     type_text(choice.first, "def")
     type_text(choice.second, "abc")
     press(choice.second, Qt.Key.Key_Return)

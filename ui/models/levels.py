@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.i18n import N_, _
+from app.wording.formats import graded
 
 _NAMES = {
     1: N_("junior assistant"),
@@ -20,5 +21,5 @@ def level_name(level: int) -> str:
 
 def level_choices() -> list[tuple[str, int | None]]:
     """Return what a list of levels offers: text and level, the first being none."""
-    named = [(f"{level} – {_(name)}", level) for level, name in _NAMES.items()]
+    named = [(graded(level, _(name)), level) for level, name in _NAMES.items()]
     return [(_("No level"), None), *named]

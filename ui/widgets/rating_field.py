@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 from app.domain.reflections import BEST_RATING
 from app.i18n import _
 from app.wording.after_visit import RATING_WORDS
+from app.wording.formats import graded
 from ui.widgets.parts import button, name_control, row
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class RatingField(QWidget):
         """Set the words; screen readers hear the question with each."""
         words = [_("no answer"), *map(_, RATING_WORDS)]
         for rating, (chip, word) in enumerate(zip(self.chips, words, strict=True)):
-            name_control(chip, f"{rating} – {word}" if rating else word)
+            name_control(chip, graded(rating, word) if rating else word)
             chip.setAccessibleName(f"{question} {chip.text()}")
 
     def _clicked(self, _rating: int) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from app.i18n import _
+from app.wording.formats import graded
 from ui.models.board_filter import BoardFilter
 from ui.models.levels import level_name
 from ui.widgets.boxes import fill_box
@@ -131,7 +132,7 @@ class FilterBar(QWidget):
         self.search.setAccessibleName(_("Find people, departments, roles"))
         self.department.setAccessibleName(_("Department shown"))
         self.level.setAccessibleName(_("Level shown"))
-        levels = [(level, f"{level} – {level_name(level)}") for level in _LEVELS]
+        levels = [(level, graded(level, level_name(level))) for level in _LEVELS]
         fill_box(self.level, [(None, _("All levels")), *levels], self.level.currentData())
         self._name_chips()
         name_control(self.mine, _("My department"))

@@ -75,7 +75,7 @@ class PrintingView(QWidget):
             name_control(chip, texts[kind])
         name_control(self.open, _("Open to print"))
         name_control(self.save, _("Save as PDF…"))
-        name_control(self.back, _("Page before"))
+        name_control(self.back, _("Previous page"))
         name_control(self.forward, _("Next page"))
         self.sheet.setAccessibleName(_("Preview of the page"))
         self.tell_place(*self._place)

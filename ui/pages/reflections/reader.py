@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QWidget
 from app.domain.reflections import BEST_RATING, QUESTIONS, RATINGS
 from app.i18n import _
 from app.wording.after_visit import QUESTION_TEXTS, RATING_TEXTS, RATING_WORDS, SOURCE_NAMES
-from app.wording.formats import half_day, moment
+from app.wording.formats import graded, half_day, moment
 from ui.widgets.level_badge import LevelBadge
 from ui.widgets.parts import button, caption, column, label, name_control, row, rule
 from ui.widgets.scrolled import Scrolled
@@ -196,4 +196,4 @@ def rating_text(rating: int) -> str:
     """Return a rating in words, nothing if there is none."""
     if not 1 <= rating <= BEST_RATING:
         return ""
-    return f"{rating} – {_(RATING_WORDS[rating - 1])}"
+    return graded(rating, _(RATING_WORDS[rating - 1]))

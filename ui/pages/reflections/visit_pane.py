@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from app.domain.reflections import BEST_RATING
 from app.i18n import N_, _
 from app.wording.after_visit import RATING_WORDS, code_line
-from app.wording.formats import half_day
+from app.wording.formats import graded, half_day
 from ui.widgets.parts import button, column, label, name_control, row, rule
 from ui.widgets.record_form import Choice, Field, RecordForm
 from ui.widgets.scrolled import Scrolled
@@ -118,7 +118,7 @@ class VisitPane(QWidget):
         self.host.retranslate()
         choices = [Choice(0, _("not said"))]
         choices += [
-            Choice(at, f"{at} – {_(word)}")
+            Choice(at, graded(at, _(word)))
             for at, word in zip(range(1, BEST_RATING + 1), RATING_WORDS, strict=True)
         ]
         self.host.offer("host_rating", choices)
