@@ -294,4 +294,4 @@ def test_it_speaks_russian(begin, code):
     assert kiosk.code.heading.text() == "Как прошёл ваш визит?"
     open_form(kiosk, code)
     assert kiosk.form.minutes.text().startswith("Около 12 минут")
-    assert kiosk.form.ratings["hosting"].chips[5].text() == "5 – отлично"
+    assert kiosk.form.ratings["hosting"].chips[5].text() == "5 — отлично"

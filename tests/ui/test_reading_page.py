@@ -190,7 +190,7 @@ def test_a_deck_of_what_is_shown_in_the_companys_template(
     click(view.deck)
     idle(window)
     texts = " ".join(slide_texts(tmp_path / "deck.pptx"))
-    assert "Marketing 3 in Sales" in texts
+    assert "Marketing 3 Sales: Sales role 1" in texts
     assert "Marketing 4 in Sales" not in texts
 
 
