@@ -15,7 +15,7 @@ from app.passwords import fits, hashed
 from app.wording import error_text
 from ui.reflection_writing import ReflectionWriting
 from ui.widgets.guarded_entry import PAUSE_MS, GuardedEntry
-from ui.widgets.parts import button, column, label, name_control, row, set_kind
+from ui.widgets.parts import button, column, frame, label, name_control, row, set_kind
 from ui.widgets.reflection_form import ReflectionForm
 
 if TYPE_CHECKING:
@@ -346,8 +346,10 @@ def _in_the_middle(theme: Theme, part: QWidget) -> QWidget:
     across = row(around, theme)
     across.addStretch(1)
     down = column(None, theme)
+    card = frame("card")
+    column(card, theme, margin=8).addWidget(part)
     down.addStretch(2)
-    down.addWidget(part)
+    down.addWidget(card)
     down.addStretch(3)
     across.addLayout(down)
     across.addStretch(1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import tempfile
 from datetime import timedelta
 from functools import partial
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel
 
+from app.bootstrap import open_services
 from app.settings import Settings
 from tests.support.real_lists import real_list
 from tests.support.walks_after_visits import own_visits, reflections, shared_computer
@@ -131,6 +133,17 @@ def start_page(camera: Camera) -> None:
     window.open_file(str(broken))
     wait(window.banner.isVisible)
     camera.take("start-broken-file")
+    damaged, newer = broken.with_name("Damaged.db"), broken.with_name("Newer.db")
+    damaged.write_bytes(b"SQLite format 3\0" + b"not any more" * 400)
+    open_services(str(newer)).close()
+    with sqlite3.connect(newer) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.close()
+    for path in (damaged, newer):
+        window.banner.hide()
+        window.open_file(str(path))
+        wait(window.banner.isVisible)
+        camera.take(f"start-{path.stem.lower()}-file")
 
 
 def empty_company(camera: Camera) -> None:

@@ -140,6 +140,12 @@ def company_pages(camera: Camera) -> None:
     window.navigation.go("staff")
     camera.settle()
     staff = window.navigation.current.view
+    staff.states.loading("Reading the staff…", can_cancel=True)
+    wait(staff.states.wait.isVisible)
+    camera.take("staff-loading")
+    staff.states.error("The file is open in another program. Close it there and try again.")
+    camera.take("staff-failed")
+    staff.states.show_content()
     staff.search.setText("nowhere to be found")
     pause(300)
     camera.take("staff-nobody")

@@ -67,7 +67,7 @@ def test_with_a_file_the_page_is_not_listed_and_says_why(open_window, services, 
     window = open_window(services, first="my_visits")
     idle(window)
     view = window.navigation.current.view
-    assert view.states.message.heading.text() == "Guests write from a shared server"
+    assert view.states.message.heading.text() == "For companies on a shared server"
     assert "reflections" in window.sidebar.buttons
     assert "my_visits" not in window.sidebar.buttons
 

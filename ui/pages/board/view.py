@@ -91,9 +91,8 @@ class BoardView(QWidget):
         for part in reversed(self.faces.values()):
             self.filters.above.insertWidget(0, part)
         self.filters.below.addWidget(self.badge)
-        # At the top of both: a line that wraps would move them about.
         for part in (self.compact, self.beside):
-            self.filters.below.addWidget(part, alignment=Qt.AlignmentFlag.AlignTop)
+            self.filters.below.addWidget(part)
         top = row(None, theme, gap=3)
         for part in (self.title, self.programme, self.plan):
             top.addWidget(part)

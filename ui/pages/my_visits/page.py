@@ -123,7 +123,7 @@ class MyVisitsPage(Page):
             self.view.other.hide()
             self.view.states.empty(
                 "walk-line",
-                _("Guests write from a shared server"),
+                _("For companies on a shared server"),
                 _(
                     "This company is kept in a file, which only its organisers open. Guests get "
                     "forms by mail, or write on the shared computer; both are under Reflections."

@@ -69,7 +69,7 @@ class PublishView(QWidget):
         room.addWidget(self.side)
         splitter.addWidget(left)
         splitter.addWidget(right)
-        splitter.setSizes([theme.space(135), theme.space(165)])
+        splitter.setSizes([theme.space(150), theme.space(150)])
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(1)
         return splitter
