@@ -240,8 +240,10 @@ class ChipDelegate(QAbstractItemDelegate):
         chips, ghosts = model.cells[row][column] or (), model.ghosts_at(row, column)
         gap, lines, shown = paints.gap, paints.chip_lines, self._shown(len(chips))
         only = f"+{len(chips) - 1}" if lines == 1 < len(chips) else ""
+        x, width = cell.x() + gap, cell.width() - 2 * gap
+        top, height = cell.y() + self._top(), paints.line_height
         for at, chip in enumerate(chips[:shown]):
-            self._paint_guest(painter, self._line(cell, at), chip, only)
+            self._paint_guest(painter, (x, top + at * height, width), chip, only)
         at = shown
         painter.setPen(paints.colours.muted)
         painter.setFont(paints.small)
@@ -266,23 +268,30 @@ class ChipDelegate(QAbstractItemDelegate):
         if outlined < len(ghosts):
             self._paint_tag(painter, self._line(cell, lines - 1), chips, len(ghosts) - outlined)
 
-    def _paint_guest(self, painter: QPainter, box: QRect, chip: Chip, more: str) -> None:
-        """Paint a visit in a line; where there is but one, ``more`` counts the others."""
-        paints, gap = self.paints, self.paints.gap
+    def _paint_guest(
+        self, painter: QPainter, line: tuple[int, int, int], chip: Chip, more: str
+    ) -> None:
+        """Paint a visit in a line; where there is but one, ``more`` counts the others.
+
+        ``line`` is left, top and width as plain numbers: a screen of the calendar has hundreds.
+        """
+        paints = self.paints
+        gap, height = paints.gap, paints.line_height
+        x, y, width = line
         ground, stripe, pen = paints.department(chip.hue)
-        painter.fillRect(box, ground)
-        painter.fillRect(box.x(), box.y(), 2 * gap, box.height(), stripe)
-        left, right = box.x() + 3 * gap, box.right() - gap
+        painter.fillRect(x, y, width, height - 1, ground)
+        painter.fillRect(x, y, 2 * gap, height - 1, stripe)
+        left, right = x + 3 * gap, x + width - 1 - gap
         for name in self._signs(chip):
             right -= paints.sign_size
-            painter.drawPixmap(right, box.y() + gap // 2, self._sign(name, pen))
+            painter.drawPixmap(right, y + gap // 2, self._sign(name, pen))
         painter.setPen(pen)
         if more:
             painter.setFont(paints.bold)
-            painter.drawText(QRect(left, box.y(), right - left, box.height()), _RIGHT, more)
+            painter.drawText(QRect(left, y, right - left, height - 1), _RIGHT, more)
             right -= paints.bold_metrics.horizontalAdvance(more) + gap
         painter.setFont(paints.font)
-        painter.drawStaticText(left, box.y(), paints.words(self._guest_text(chip), right - left))
+        painter.drawStaticText(left, y, paints.words(self._guest_text(chip), right - left))
 
     def _guest_text(self, chip: Chip) -> str:
         on_roles = self._model.face.name == RolesFace.name
