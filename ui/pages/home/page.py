@@ -205,7 +205,8 @@ class HomePage(Page):
         self.context.go("reflections", owed=True)
 
     def _to_ideas(self) -> None:
-        self.context.go("ideas")
+        waiting = self._seen is not None and self._seen.ideas_unanswered > 0
+        self.context.go("ideas", unanswered=waiting)
 
     def _back_up(self) -> None:
         for act in (self.view.backup.act, self.view.warning.act):

@@ -106,7 +106,10 @@ class IdeasPage(Page):
             self.refresh(None)
 
     def arrive(self, **where: object) -> None:
-        """Show the idea asked for, and put the keyboard on the ideas."""
+        """Show the idea asked for or those without an answer; put the keyboard on the ideas."""
+        if where.get("unanswered"):
+            self.view.filters.clear_all()
+            self.view.filters.unanswered.setChecked(True)
         idea_id = where.get("idea_id")
         if isinstance(idea_id, int):
             self.view.filters.clear_all()
