@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import json
 import signal
-import sys
 import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from app.commands.progress_line import ProgressLine
 from app.errors import EnvironmentFault, InputError
 from app.i18n import N_, _
 from app.wording.formats import number
@@ -112,7 +112,8 @@ def solved(
     )
     process.start()
     best: Progress | None = None
-    with _stopped_by_ctrl_c(process), _Line() as line:
+    looking = ProgressLine(_("Looking for a first plan…"))
+    with _stopped_by_ctrl_c(process), looking as line:
         while True:
             for event in process.poll():
                 if isinstance(event, Progress):
@@ -189,27 +190,3 @@ def _stopped_by_ctrl_c(process: SolverProcess) -> Iterator[None]:
         raise
     finally:
         signal.signal(signal.SIGINT, before)
-
-
-class _Line:
-    """One line on a terminal that is written over and over; nothing where there is none."""
-
-    def __init__(self) -> None:
-        self._status: Any = None
-
-    def __enter__(self) -> _Line:
-        if sys.stderr.isatty():
-            from rich.console import Console  # noqa: PLC0415
-
-            self._status = Console(stderr=True).status(_("Looking for a first plan…"))
-            self._status.start()
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        if self._status is not None:
-            self._status.stop()
-
-    def show(self, text: str) -> None:
-        """Write ``text`` over what stood there."""
-        if self._status is not None:
-            self._status.update(text)

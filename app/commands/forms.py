@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app.commands.common import AsJson, Database, Name, answer, opened, say
+from app.commands.progress_line import ProgressLine
 from app.commands.spoken import Application
 from app.i18n import N_, _, ngettext
 from app.services.forms import FormResult
@@ -47,13 +48,15 @@ def make(
     """Write the forms of programme NAME into a folder."""
     with opened(db) as services:
         programme = services.programmes.by_name(name)
-        made = services.forms.make(
-            folder=to,
-            programme_id=programme.id,
-            now=dt.datetime.now(),
-            return_to=return_to,
-            everybody=all_visits,
-        )
+        with ProgressLine(_("Writing forms…")) as line:
+            made = services.forms.make(
+                folder=to,
+                programme_id=programme.id,
+                now=dt.datetime.now(),
+                return_to=return_to,
+                everybody=all_visits,
+                on_progress=line.count,
+            )
     if as_json:
         answer(
             {
@@ -89,8 +92,8 @@ def read(
     """Read every form in a folder, or a list out of a form service; files are left as they are."""
     if folder.is_file():
         return _read_list(folder, db, as_json)
-    with opened(db) as services:
-        outcomes = services.forms.read(folder)
+    with opened(db) as services, ProgressLine(_("Reading forms…")) as line:
+        outcomes = services.forms.read(folder, on_progress=line.count)
     if as_json:
         answer({"folder": str(folder), "files": [_document(one) for one in outcomes]})
     else:

@@ -22,12 +22,15 @@ from app.commands.common import (
     tier_documents,
     tier_text,
 )
+from app.commands.progress_line import ProgressLine
 from app.errors import InputError
 from app.i18n import N_, _, ngettext
 from app.wording import sentence
 from app.wording.formats import number as spelled
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.bootstrap import Services
     from app.services.findings import Finding
     from app.services.planning import PlanRow
@@ -251,16 +254,30 @@ def export(
 
 
 def _written(services: Services, row: PlanRow, to: Path, prints: list[str]) -> list[Path]:
+    with ProgressLine(_("Writing {file}…").format(file=to.name)) as line:
+        return _files_written(services, row, to, prints, line.count)
+
+
+def _files_written(
+    services: Services,
+    row: PlanRow,
+    to: Path,
+    prints: list[str],
+    on_progress: Callable[[int, int], None],
+) -> list[Path]:
+    exports, messages = services.exports, services.messages
     kind = to.suffix.casefold()
     if kind == _WORKBOOK:
-        return [services.exports.export_schedule(plan_id=row.id, path=to).path]
+        written = exports.export_schedule(plan_id=row.id, path=to, on_progress=on_progress)
+        return [written.path]
     if kind == ".ics":
-        return [services.messages.write_whole_plan(plan_id=row.id, path=to)]
+        return [messages.write_whole_plan(plan_id=row.id, path=to)]
     if kind == ".pdf":
-        return [services.exports.export_pdf(plan_id=row.id, path=to, kinds=prints).path]
+        return [exports.export_pdf(plan_id=row.id, path=to, kinds=prints).path]
     if kind and not to.is_dir():
         raise InputError("target-kind-unknown", file=str(to))
-    return list(services.messages.write_calendar_files(plan_id=row.id, folder=to).files)
+    calendars = messages.write_calendar_files(plan_id=row.id, folder=to, on_progress=on_progress)
+    return list(calendars.files)
 
 
 def problem(

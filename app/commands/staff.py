@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from app.commands.common import AsJson, Database, answer, opened, say
+from app.commands.progress_line import ProgressLine
 from app.errors import InputError
 from app.i18n import N_, _, ngettext
 
@@ -52,14 +53,16 @@ def import_staff(
 
     if errors is not None:
         check_workbook(errors)
-    data = StaffImportService.read(file, sheet=sheet)
+    with ProgressLine(_("Reading {file}…").format(file=file.name)) as progress:
+        data = StaffImportService.read(file, sheet=sheet, progress=progress.count)
     mapping = StaffImportService.guess_mapping(data) | _mapped(data, column or [])
-    if is_there(db):
-        with opened(db) as services:
-            plan = services.staff_import.check(data, mapping)
-    else:
-        # A list that is refused, or only looked at, leaves no empty data behind.
-        plan = StaffImportService.check_as_first(data, mapping)
+    with ProgressLine(_("Checking every row…")):
+        if is_there(db):
+            with opened(db) as services:
+                plan = services.staff_import.check(data, mapping)
+        else:
+            # A list that is refused, or only looked at, leaves no empty data behind.
+            plan = StaffImportService.check_as_first(data, mapping)
     if errors is not None and plan.problem_count:
         StaffImportService.problem_workbook(plan, errors)
     if not as_json:
@@ -67,7 +70,7 @@ def import_staff(
     if not dry_run:
         StaffImportService.refuse_nothing(plan)
         if plan.writes:
-            with opened(db, create=True) as services:
+            with opened(db, create=True) as services, ProgressLine(_("Importing…")):
                 services.staff_import.apply(plan)
     counts = plan.counts
     # A dry run is a check; an import that leaves rows out has done what it said.
