@@ -42,7 +42,9 @@ if TYPE_CHECKING:
 FINE = 16
 """Costs are whole sixteenths inside the flow, so that the multipliers μ can be fractions."""
 STEPS = 24
+"""Subgradient steps for one price of shortfalls."""
 FORBIDDEN = 1_000_000
+"""The cost of a role that may not be; no sum of comfort comes near."""
 
 
 def bounds(

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     Mask = NDArray[np.bool_]
 
 TURNS = 5
+"""Flows at most, each with the conflicts of the last one settled."""
 NOWHERE = 1000
 """Price of a visit without a half-day, in units of comfort."""
 

@@ -30,12 +30,15 @@ HELD = ("missing_visits", "worst_missing", "pair_shortfall")
 TURNS = 400
 """Turns of the programme in one round; few need so many."""
 FEW_TURNS = 40
+"""Turns for a bound on values that are not the best ones."""
 NODES = 20
-FIRST_STEPS = 40
-STEPS = 100
+"""Nodes of the tree in the choice of whole plans, twice as many in each round."""
+FIRST_STEPS, STEPS = 40, 100
 """Steps of the search for each person, beside the programme and after it."""
 FEW_STEPS = 10
+"""Steps for each person right after half-days were found."""
 TRIES = 3
+"""Times that the plan is heated for the last visits."""
 WARM = Schedule()
 HOT = Schedule(hot=5.0, cold=1.0)
 MENDING = Schedule(hot=3.0, cold=0.2)

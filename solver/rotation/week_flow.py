@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from solver.rotation.compiled import Arrays
 
 FINE = 16
+"""Costs are whole sixteenths inside the flow, so that noise may be a fraction."""
 BARRED = 1 << 24
+"""The cost of a role that may not be; no other cost comes near."""
 
 
 class WeekFlow:
