@@ -54,6 +54,15 @@ def test_without_a_programme_the_page_leads_to_a_new_one(open_page, services):
     assert window.navigation.current.name == "programme"
 
 
+def test_the_newest_programme_that_was_published_comes_first(open_page, services, keys):
+    services.programmes.create(
+        name="Next year", from_date=dt.date(2029, 3, 5), to_date=dt.date(2029, 3, 30), visits=2
+    )
+    _window, page = open_page()
+    assert page.view.programme.currentText() == "Spring"
+    assert page.view.programme.count() == 2
+
+
 def test_figures_stand_on_the_screen_and_follow_what_happens(open_page, services, keys, idle):
     window, page = open_page()
     assert figures(page)["Ideas"] == "1"

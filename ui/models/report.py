@@ -36,11 +36,13 @@ class LoadedReport:
 
 
 def load_report(services: Services, programme_id: int | None, now: dt.datetime) -> LoadedReport:
-    """Return what a programme has brought; of the newest if none is asked for."""
+    """Return what a programme has brought; of the newest published one if none is asked for."""
     programmes = tuple((row.id, row.name) for row in services.programmes.programmes())
     known = [key for key, _name in programmes]
     if programme_id not in known:
-        programme_id = known[-1] if known else None
+        # One that is only being planned has nothing to tell yet.
+        held = [key for key in known if _is_published(services, key)]
+        programme_id = next(reversed(held or known), None)
     if programme_id is None:
         return LoadedReport()
     summary = services.reports.summary(programme_id, now=now)
@@ -54,6 +56,10 @@ def load_report(services: Services, programme_id: int | None, now: dt.datetime) 
             for at, quote in enumerate(summary.quotes)
         ),
     )
+
+
+def _is_published(services: Services, programme_id: int) -> bool:
+    return any(plan.status == "published" for plan in services.planning.plans(programme_id))
 
 
 def workbook(services: Services, loaded: LoadedReport, now: dt.datetime) -> Wanted:

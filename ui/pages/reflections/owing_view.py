@@ -42,7 +42,12 @@ class OwingView(QStackedWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.make, self.read, self.read_list, self.remind = button(), button(), button(), button()
+        self.make, self.read, self.read_list, self.remind = (
+            button("primary"),
+            button(),
+            button(),
+            button(),
+        )
         self.chips = {kind: button("chip") for kind in KINDS}
         self.visits = LinesTable(theme, Lines(_VISITS, ticks=True), (34, 32, 44, 26))
         self.visit = VisitPane(theme)
