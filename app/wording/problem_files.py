@@ -48,7 +48,7 @@ FAULTS: dict[str, str] = {
     "level-out-of-range": N_("the level of “{id}” is {value}; levels go from 1 to 5"),
     "wish-out-of-range": N_("a wish of {value} is none; wishes go from −2 to 2"),
     "share-out-of-range": N_("a share of {value} is none; shares go from 0 to 1"),
-    "negative": N_("{value} is below zero; 0 means none, null means no limit"),
+    "negative": N_("{value} is below 0, the lowest that is taken"),
     "too-large": N_("the number is above {highest}, the highest that is taken"),
     "number-too-long": N_("a number has too many digits to be one of ours"),
     "broken-letters": N_("a text holds half a letter (\\ud800 to \\udfff); write it anew"),

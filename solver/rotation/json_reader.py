@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from solver.rotation.faults import Fault
@@ -46,6 +47,18 @@ def parse(text: str) -> Any:
     if "\\ud" in text.casefold():
         _refuse_half_letters(document)
     return document
+
+
+def plain_day(text: str) -> date | None:
+    """Return the day that ``text`` gives as 2027-03-01 does; None for every other way and none.
+
+    Python reads weeks and dates without dashes, too; other programs that get our files do not.
+    """
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if day.isoformat() == text else None
 
 
 def _refuse_half_letters(document: Any) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from solver.rotation.faults import Fault, ProblemError
-from solver.rotation.json_reader import NotJsonError, Reader, parse
+from solver.rotation.json_reader import NotJsonError, Reader, parse, plain_day
 from solver.rotation.problem import (
     Department,
     HomeCover,
@@ -81,12 +81,9 @@ def problem_of(document: Any) -> Problem:
 
 def _slot(reader: Reader) -> Slot:
     key, text, half = reader.text("id", required=True), reader.text("date", required=True), "am"
-    day = date.min
-    if text:
-        try:
-            day = date.fromisoformat(text)
-        except ValueError:
-            reader.fault("not-a-date", "date", value=text)
+    day = plain_day(text)
+    if text and day is None:
+        reader.fault("not-a-date", "date", value=text)
     given = reader.text("half", required=True)
     if given in ("am", "pm"):
         half = given
@@ -94,7 +91,7 @@ def _slot(reader: Reader) -> Slot:
         reader.fault("not-a-half", "half", value=given)
     reader.close()
     side: Literal["am", "pm"] = "pm" if half == "pm" else "am"
-    return Slot(key, day, side)
+    return Slot(key, day or date.min, side)
 
 
 def _department(reader: Reader) -> Department:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from solver.rotation.faults import Fault
+from solver.rotation.json_reader import plain_day
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -198,7 +198,5 @@ class _Inspection:
         moment = self.problem.frozen_before
         if moment is None or moment in self.slots:
             return
-        try:
-            date.fromisoformat(moment)
-        except ValueError:
+        if plain_day(moment) is None:
             self.add("not-a-date-or-slot", "frozen_before", value=moment)

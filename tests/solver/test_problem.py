@@ -163,6 +163,12 @@ def test_values_of_a_wrong_type_are_refused_where_they_stand(change, path):
             "slots[0].date",
         ),
         (
+            {"slots": [{"id": "s0", "date": "20270301", "half": "am"}]},
+            "not-a-date",
+            "slots[0].date",
+        ),
+        ({"frozen_before": "2027-W09-1"}, "not-a-date-or-slot", "frozen_before"),
+        (
             {"slots": [{"id": "s0", "date": "2027-03-01", "half": "noon"}]},
             "not-a-half",
             "slots[0].half",
