@@ -373,7 +373,7 @@ def _person(
         visits=person.target_visits - one.count,
         wanted=person.target_visits,
         roles=one.roles,
-        all_roles=one.candidates // max(1, len(problem.slots)),
+        all_roles=one.candidates // len(problem.slots) if problem.slots else len(problem.roles),
         candidates=one.candidates,
         free=one.free,
         several=one.several,

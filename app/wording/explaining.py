@@ -51,7 +51,7 @@ MOST_NAMES = 4
 
 def forced(missing: int, rules: Sequence[tuple[str, int]]) -> list[str]:
     """Return which rules together leave no room for all visits, and what each is worth."""
-    if not missing:
+    if not missing or not rules:
         return []
     titles = listed([_("“{rule}”").format(rule=rule_title(rule)) for rule, _count in rules])
     lines = [

@@ -195,6 +195,18 @@ def test_rules_that_leave_no_room_are_named_with_what_they_cost(services, keys, 
     ]
 
 
+def test_without_any_half_day_no_rule_is_blamed(services, keys):
+    saturday = MONDAY + dt.timedelta(days=5)
+    key, _changes = services.programmes.create(
+        name="Weekend", from_date=saturday, to_date=saturday + dt.timedelta(days=1)
+    )
+    services.programmes.sign_up(programme_id=key, employee_ids=[keys["Sales 3"]])
+    found = services.explaining.why(draft(services, key))
+    assert forced(*found.forced) == []
+    (person,) = found.people
+    assert (person.roles, person.all_roles, person.candidates) == (2, 4, 0)
+
+
 def test_every_rule_has_a_reason_in_words():
     assert set(REASONS) == set(JUDGES)
 
