@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
@@ -120,4 +121,15 @@ def _table(theme: Theme, model: StaffModel) -> QTableView:
         table.setColumnWidth(column_number, theme.space(quarters))
     table.setSortingEnabled(True)
     header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
+    model.headerDataChanged.connect(partial(_make_room, header))
     return table
+
+
+def _make_room(header: QHeaderView, *_signal: object) -> None:
+    """Widen the columns whose heading is longer in the language of now."""
+    # What stretches can also shrink, but not below this.
+    header.setMinimumSectionSize(header.sectionSizeHint(EMAIL))
+    for number in range(header.count()):
+        header.resizeSection(
+            number, max(header.sectionSize(number), header.sectionSizeHint(number))
+        )
