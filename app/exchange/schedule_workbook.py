@@ -74,11 +74,6 @@ def write_schedule(
     return Written(replaced)
 
 
-def sheet_names() -> tuple[str, ...]:
-    """Return the names of the sheets in the current language, in their order."""
-    return tuple(_(name) for name, _write in _SHEETS)
-
-
 def _fill(workbook: Workbook, data: ScheduleData, meter: _Meter) -> tuple[str, ...]:
     workbook.properties.title = safe_text(data.programme).text
     workbook.properties.creator = "Gemba"

@@ -58,12 +58,6 @@ class IdeaMatrix(QAbstractTableModel):
         """Return the ideas of a cell."""
         return self._cells.get(self._place(index), []) if index.isValid() else []
 
-    def index_of(self, row: IdeaRow) -> QModelIndex:
-        """Return the cell of an idea, invalid if it is not rated."""
-        if not (row.effort and row.effect):
-            return QModelIndex()
-        return self.index(STEPS - row.effect, row.effort - 1)
-
     def retranslate(self) -> None:
         """Set all texts anew."""
         for way in (Qt.Orientation.Horizontal, Qt.Orientation.Vertical):
