@@ -157,8 +157,8 @@ def tell(row: PlanRow, found: Plan, people_missing: int, people: int) -> None:
 
     say(
         ngettext(
-            "Draft {number}: {count} visit, found in {seconds} seconds.",
-            "Draft {number}: {count} visits, found in {seconds} seconds.",
+            "Draft {number}: {count} visit, found in {seconds} s.",
+            "Draft {number}: {count} visits, found in {seconds} s.",
             row.visits,
         ).format(number=row.number, count=row.visits, seconds=spelled(found.seconds))
     )

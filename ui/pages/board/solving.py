@@ -354,8 +354,9 @@ class Solving(QObject):
                 words, tiers, "\n\n".join(details), warning, usable, comparable=bool(details)
             )
         else:
-            seconds = round(event.plan.seconds) if event else 0
-            details.append(_("It took {seconds} seconds.").format(seconds=seconds))
+            seconds = max(1, round(event.plan.seconds)) if event else 1
+            took = ngettext("It took {count} second.", "It took {count} seconds.", seconds)
+            details.append(took.format(count=seconds))
             outcome = Outcome(
                 words, tiers, "\n\n".join(details), comparable=self._glance is not None
             )
