@@ -154,11 +154,12 @@ def push_in(b: Board, queued: int, p: int, noise: float) -> int:
 
 @kernel
 def ask_missing(b: Board, queued: int) -> int:
-    """Queue one person who misses a visit that some plan could give."""
-    people = len(b.count)
+    """Queue one person who misses a visit, one whom some plan could give it as long as there is."""
+    people, hopeful = len(b.count), b.totals[MISSING] > b.hopeless
     p = below(b, people)
     for _ in range(people):
-        if b.count[p] < b.hoped[p] and b.queued[p] == 0:
+        wanted = b.hoped[p] if hopeful else b.target[p]
+        if b.count[p] < wanted and b.queued[p] == 0:
             return ask(b, queued, p)
         p += 1
         if p == people:
@@ -279,7 +280,7 @@ def step(b: Board, temperature: float, noise: float, size: int) -> bool:
     wanted = 1 + below(b, size)
     queued, pushing = 0, 0
     kind = chance(b)
-    if b.totals[MISSING] > b.hopeless and kind < 0.25:
+    if b.totals[MISSING] > 0 and kind < 0.25:
         queued = ask_missing(b, 0)
         pushing = 1 + below(b, 2)
     elif kind < 0.45:
