@@ -17,6 +17,7 @@ from ui.reflection_writing import ReflectionWriting
 from ui.widgets.guarded_entry import PAUSE_MS, GuardedEntry
 from ui.widgets.parts import button, column, frame, label, name_control, row, set_kind
 from ui.widgets.reflection_form import ReflectionForm
+from ui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
@@ -180,7 +181,7 @@ class Kiosk(QWidget):
         self._leaving = leaving
         self._centred: dict[QWidget, QWidget] = {}
         for part in (self.choice, self.code, self.thanks, leaving):
-            self._centred[part] = _in_the_middle(theme, part)
+            self._centred[part] = Scrolled(_in_the_middle(theme, part), sideways=True)
             self.pages.addWidget(self._centred[part])
         self._centred[self.form_page] = _in_a_column(theme, self.form_page)
         self.pages.addWidget(self._centred[self.form_page])
