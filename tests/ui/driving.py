@@ -57,6 +57,9 @@ def click(widget: QWidget, at: QPoint | None = None) -> None:
     """Press and let go the left button on something that can be seen and used."""
     assert widget.isVisible(), f"{widget} cannot be seen"
     assert widget.isEnabled(), f"{widget} cannot be used"
+    if widget.rect().isEmpty():
+        # What was put there just now gets its place in the turn that follows.
+        wait(lambda: not widget.rect().isEmpty())
     if at is None:
         at = widget.rect().center()
         if isinstance(widget, QCheckBox):
