@@ -17,6 +17,8 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QTableView, QWidget
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from ui.main_window import MainWindow
+
 STALL_S = 0.1
 _BEAT_MS = 5
 
@@ -51,6 +53,13 @@ def pause(milliseconds: int) -> None:
     loop = QEventLoop()
     QTimer.singleShot(milliseconds, loop.quit)
     loop.exec()
+
+
+def settled(window: MainWindow, idle: Callable[[MainWindow], None]) -> None:
+    """Let the window come to rest: a write is followed by its news, these by loading anew."""
+    for _round in range(3):
+        idle(window)
+        pause(5)
 
 
 def click(widget: QWidget, at: QPoint | None = None) -> None:

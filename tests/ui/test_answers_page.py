@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from app.domain.ideas import IdeaStatus
 from app.domain.reflections import Source
 from tests.app.after_visits import FULL, publish_visits
-from tests.ui.driving import click, click_cell, pause, press, type_text, wait
+from tests.ui.driving import click, click_cell, press, settled, type_text, wait
 
 TODAY = dt.date.today()
 
@@ -46,12 +46,6 @@ def open_page(open_window, services, idle):
         return window, window.navigation.current
 
     return open_it
-
-
-def settled(window, idle):
-    for _round in range(3):
-        idle(window)
-        pause(5)
 
 
 def choose_who(window, page, idle, key):

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from app.domain.ideas import IdeaStatus
 from app.domain.reflections import Source
 from tests.app.after_visits import FULL, publish_visits
-from tests.ui.driving import click, click_cell, drag, pause, press, type_text, wait
+from tests.ui.driving import click, click_cell, drag, pause, press, settled, type_text, wait
 
 TODAY = dt.date.today()
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -55,13 +55,6 @@ def open_page(open_window, services, idle):
         return window, window.navigation.current
 
     return open_it
-
-
-def settled(window, idle):
-    # A write is followed by its news, and these by loading anew.
-    for _round in range(3):
-        idle(window)
-        pause(5)
 
 
 def titles(page, state):

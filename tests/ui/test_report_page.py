@@ -9,7 +9,7 @@ from pptx import Presentation
 from app.domain.reflections import Source
 from app.settings import SLIDE_TEMPLATE
 from tests.app.after_visits import FULL, publish_visits
-from tests.ui.driving import click, pause, wait
+from tests.ui.driving import click, settled, wait
 
 TODAY = dt.date.today()
 HOSTILE = "=HYPERLINK(0) <img src=x>"
@@ -35,12 +35,6 @@ def open_page(open_window, services, idle):
         return window, window.navigation.current
 
     return open_it
-
-
-def settled(window, idle):
-    for _round in range(3):
-        idle(window)
-        pause(5)
 
 
 def figures(page):
