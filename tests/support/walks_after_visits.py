@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QScrollArea
 
 from app.domain.reflections import Source
 from tests.app.after_visits import FULL, publish_visits
-from tests.app.services.test_forms import fill
+from tests.app.filled_forms import fill
 from tests.ui.driving import click, pause, wait
 from ui.kiosk import Kiosk
 from ui.pages.my_visits.page import MyVisitsPage

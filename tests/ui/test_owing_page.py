@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from app.domain.reflections import Source
 from app.wording.formats import day
 from tests.app.after_visits import FULL, publish_visits
-from tests.app.services.test_forms import fill
+from tests.app.filled_forms import fill
 from tests.ui.driving import click, press, type_text, wait
 from tests.ui.test_frame import nameless
 from ui.models.owing import CAME_IN, MISSED, OWED
